@@ -92,9 +92,14 @@ public abstract class Experiment implements Parameters {
         return assign(new Assignment(target), inputs);
     }
 
-    /** Names of the variables that are known before the assignment. */
+    /** Names of the variables that are known before the assignment: those that earlier instances of the class set. */
     VariableNames variables() {
-        return VariableNames.NONE;
+        return ClassVariables.of(getClass()).names();
+    }
+
+    /** Notes the names of the variables for the next instance. */
+    void learnVariables(VariableNames names) {
+        ClassVariables.of(getClass()).learn(names);
     }
 
     /** How much an assignment may do. */
@@ -345,8 +350,12 @@ public abstract class Experiment implements Parameters {
 
     private void assignNow() {
         try {
-            inExperiment = assignIn(environment());
+            Environment target = environment();
+            inExperiment = assignIn(target);
             assigned = true;
+            if (target.hasNewNames()) {
+                learnVariables(target.names());
+            }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             if (settings.strict()) {
                 throw e;
