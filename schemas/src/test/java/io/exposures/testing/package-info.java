@@ -1,3 +1,5 @@
-/** What tests of every module share: a real broker, a registry, example events. */
-@org.jspecify.annotations.NullMarked
+/** Aids for tests and demonstrations of all modules: a schema registry, well-known example records. */
+@NullMarked
 package io.exposures.testing;
+
+import org.jspecify.annotations.NullMarked;
