@@ -32,8 +32,8 @@ public final class Comparison {
 
     private void compareClasses(
             SortedMap<String, SortedMap<String, Long>> expected, SortedMap<String, SortedMap<String, Long>> actual) {
-        expected.forEach(
-                (topic, classes) -> compare("ledger of " + topic, classes, actual.getOrDefault(topic, new TreeMap<>())));
+        expected.forEach((topic, classes) ->
+                compare("ledger of " + topic, classes, actual.getOrDefault(topic, new TreeMap<>())));
     }
 
     private void compareExperiments(Results expected, Results actual) {

@@ -37,9 +37,7 @@ final class ExposureLog {
             return refusal;
         }
         UnitKey key = new UnitKey(
-                exposure.getUserid(),
-                new ExperimentKey(exposure.getName(), exposure.getSalt()),
-                exposure.getUnit());
+                exposure.getUserid(), new ExperimentKey(exposure.getName(), exposure.getSalt()), exposure.getUnit());
         boolean isNew = !units.containsKey(key);
         if (isNew && !quota.take(exposure.getUserid(), logged.appendMillis())) {
             return "capped";

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param value what it says; null when it cannot be decoded
  * @param <T> the record type
  */
-public record Logged<T>(int partition, long appendMillis, byte @Nullable [] key, @Nullable T value) {
+public record Logged<T>(
+        int partition,
+        long appendMillis,
+        byte @Nullable [] key,
+        @Nullable T value) {
 
     boolean isKeyedBy(String userid) {
         return !userid.isEmpty() && Arrays.equals(key, userid.getBytes(StandardCharsets.UTF_8));

@@ -61,8 +61,7 @@ public final class Oracle {
     }
 
     private static Map<Crossovers, SortedMap<ExperimentKey, ExperimentNumbers>> experiments(Collection<Unit> units) {
-        Map<ExperimentKey, List<Unit>> byExperiment =
-                units.stream().collect(Collectors.groupingBy(Unit::experiment));
+        Map<ExperimentKey, List<Unit>> byExperiment = units.stream().collect(Collectors.groupingBy(Unit::experiment));
         Map<Crossovers, SortedMap<ExperimentKey, ExperimentNumbers>> all = new EnumMap<>(Crossovers.class);
         for (Crossovers crossovers : Crossovers.values()) {
             SortedMap<ExperimentKey, ExperimentNumbers> numbers = new TreeMap<>();
@@ -75,7 +74,8 @@ public final class Oracle {
     private static SortedMap<String, List<UnitNumbers>> users(Collection<Unit> units) {
         SortedMap<String, List<UnitNumbers>> users = new TreeMap<>();
         for (Unit unit : units) {
-            users.computeIfAbsent(unit.first().getUserid(), u -> new ArrayList<>()).add(UnitNumbers.of(unit));
+            users.computeIfAbsent(unit.first().getUserid(), u -> new ArrayList<>())
+                    .add(UnitNumbers.of(unit));
         }
         return users;
     }

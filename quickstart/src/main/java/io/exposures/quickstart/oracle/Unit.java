@@ -73,8 +73,7 @@ final class Unit {
     /** Exact totals by metric. */
     SortedMap<String, Total> totals() {
         SortedMap<String, Total> totals = new TreeMap<>();
-        credited.forEach(outcome ->
-                totals.merge(outcome.getEvent(), new Total(1, millionths(outcome)), Total::plus));
+        credited.forEach(outcome -> totals.merge(outcome.getEvent(), new Total(1, millionths(outcome)), Total::plus));
         return totals;
     }
 

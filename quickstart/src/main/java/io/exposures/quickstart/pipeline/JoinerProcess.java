@@ -1,68 +1,81 @@
 package io.exposures.quickstart.pipeline;
 
-import io.exposures.quickstart.oracle.Rules;
 import io.exposures.testing.JvmProcess;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.regex.Pattern;
 
 /** The joiner in a JVM of its own: the class that {@code bin/joiner} runs, with a settings file. */
 public final class JoinerProcess implements AutoCloseable {
-
-    /** The joiner's application id, and so the name of its consumer group. */
-    static final String APPLICATION_ID = "quickstart";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private static final Pattern UP = Pattern.compile("joiner is up at (http://\\S+)");
 
     private final Path directory;
+    private int starts;
     private JvmProcess process;
-    private String url;
 
-    private JoinerProcess(Path directory) {
+    /** Starts the joiner; use {@link #awaitUp()} to wait for it. */
+    JoinerProcess(Path directory, JoinerSettings settings) throws IOException {
         this.directory = directory;
-        this.process = launch(directory, 0);
-        this.url = "";
+        settings.write(settingsFile(directory), directory.resolve("joiner-state"));
+        this.process = launch(directory, starts++);
+    }
+
+    private static JvmProcess launch(Path directory, int number) {
+        return JvmProcess.start(
+                "joiner",
+                directory.resolve("joiner-" + number + ".log"),
+                List.of("-Xmx1g", "-Djava.io.tmpdir=" + directory),
+                "io.exposures.joiner.Main",
+                List.of("--config", settingsFile(directory).toString()));
+    }
+
+    private static Path settingsFile(Path directory) {
+        return directory.resolve("joiner.properties");
     }
 
     /**
-     * Starts a joiner that is up when this returns.
+     * Waits until the joiner says that it is up.
      *
-     * @param directory where its settings, state and output go
-     * @param bootstrapServers where the broker is
-     * @param registryUrl where the registry is
-     * @param rules what it decides by
-     * @param httpPort where it listens; 0 takes a free port
-     * @param resources takes charge of the process at once
+     * @return the address of its page and API
+     * @throws IllegalStateException with its last output, if it ends or takes too long
      */
-    static JoinerProcess start(
-            Path directory,
-            String bootstrapServers,
-            String registryUrl,
-            Rules rules,
-            int httpPort,
-            Resources resources)
-            throws IOException {
-        Properties settings = new Properties();
-        settings.setProperty("bootstrap.servers", bootstrapServers);
-        settings.setProperty("schema.registry.url", registryUrl);
-        settings.setProperty("application.id", APPLICATION_ID);
-        settings.setProperty("state.dir", directory.resolve("state").toString());
-        settings.setProperty("joiner.http.port", Integer.toString(httpPort));
-        settings.setProperty("joiner.horizon", rules.horizon().toString());
-        settings.setProperty("joiner.attribution.window", rules.window().toString());
-        settings.setProperty("joiner.cap.units.per.hour", Integer.toString(rules.unitsPerHour()));
-        settings.setProperty("joiner.cap.outcomes.per.hour", Integer.toString(rules.outcomesPerHour()));
-        try (var writer = Files.newBufferedWriter(settingsFile(directory))) {
-            settings.store(writer, null);
+    public URI awaitUp() {
+        return URI.create(running().awaitOutput(UP, START_LIMIT).group(1));
+    }
+
+    /**
+     * Checks that the joiner has not ended by itself.
+     *
+     * @throws IllegalStateException with its last output, if it has
+     */
+    public void checkAlive() {
+        if (!running().isAlive()) {
+            throw running().failure("ended by itself", null);
         }
-        JoinerProcess joiner = resources.add(new JoinerProcess(directory));
-        joiner.awaitUp();
-        return joiner;
+    }
+
+    /** Ends the joiner at once, as SIGKILL does. */
+    public void kill() {
+        running().kill();
+    }
+
+    /** Starts a killed joiner again on its state. */
+    public synchronized void restart() {
+        process = launch(directory, starts++);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private synchronized JvmProcess running() {
+        return process;
     }
 }
