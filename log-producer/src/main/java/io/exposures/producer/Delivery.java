@@ -1,0 +1,146 @@
+package io.exposures.producer;
+
+import io.exposures.producer.QuietLog.About;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The work of the delivery thread: keeps the couriers going, whatever happens, until the client is closed. */
+final class Delivery implements Runnable {
+
+    /** Between two looks at the lanes while there is traffic: callers then never pay for waking this thread. */
+    private static final long NAP_NANOS = Duration.ofMillis(5).toNanos();
+
+    /** Without traffic for this long, the thread sleeps until a caller wakes it. */
+    private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final long SLEEP_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final List<Courier> couriers;
+    private final ProducerSession session;
+    private final QuietLog log;
+    private final CountDownLatch finished = new CountDownLatch(1);
+
+    private volatile Thread thread = Thread.currentThread();
+    private volatile boolean asleep;
+    private volatile boolean closing;
+    private volatile long closeAt;
+    private long movedAt = System.nanoTime();
+
+    Delivery(List<Courier> couriers, ProducerSession session, QuietLog log) {
+        this.couriers = List.copyOf(couriers);
+        this.session = session;
+        this.log = log;
+    }
+
+    void start() {
+        ClientThread started = new ClientThread(this, "exposures-delivery");
+        thread = started;
+        started.start();
+    }
+
+    /** A record was handed in. Costs a caller one volatile read while there is traffic. */
+    void handedIn() {
+        if (asleep) {
+            wake();
+        }
+    }
+
+    void wake() {
+        asleep = false;
+        LockSupport.unpark(thread);
+    }
+
+    /**
+     * Stops delivering when nothing is left, at the latest after {@code timeout}.
+     *
+     * @return whether the thread has finished
+     */
+    boolean close(Duration timeout) throws InterruptedException {
+        if (!closing) {
+            closeAt = System.nanoTime() + timeout.toNanos();
+            closing = true;
+        }
+        wake();
+        return finished.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Ends whatever the thread waits for. */
+    void interrupt() {
+        thread.interrupt();
+    }
+
+    @Override
+    public void run() {
+        while (!isDone()) {
+            try {
+                if (!step()) {
+                    idle();
+                }
+            } catch (Throwable e) {
+                survive(e);
+            }
+        }
+        finish();
+    }
+
+    private boolean isDone() {
+        return closing && (System.nanoTime() - closeAt >= 0 || couriers.stream().allMatch(Courier::isSettled));
+    }
+
+    private boolean step() {
+        if (session.isBroken()) {
+            session.discard();
+            couriers.forEach(Courier::takeBackAll);
+        }
+        boolean moved = false;
+        for (Courier courier : couriers) {
+            moved |= courier.work(session);
+        }
+        if (moved) {
+            movedAt = System.nanoTime();
+        }
+        return moved;
+    }
+
+    private void idle() {
+        long now = System.nanoTime();
+        Thread.interrupted();
+        if (closing || now - movedAt < QUIET_NANOS || !couriers.stream().allMatch(Courier::isIdle)) {
+            LockSupport.parkNanos(this, NAP_NANOS);
+            return;
+        }
+        asleep = true;
+        if (couriers.stream().allMatch(Courier::isIdle)) {
+            LockSupport.parkNanos(this, SLEEP_NANOS);
+        }
+        asleep = false;
+    }
+
+    private void survive(Throwable e) {
+        try {
+            log.warn(About.DEFECT, "the delivery of records was disturbed, and goes on", e);
+        } catch (Throwable logging) {
+            // A log that fails must not end the delivery either.
+        }
+        LockSupport.parkNanos(this, NAP_NANOS);
+    }
+
+    private void finish() {
+        try {
+            session.close(Duration.ZERO);
+        } catch (Throwable e) {
+            survive(e);
+        }
+        for (Courier courier : couriers) {
+            try {
+                courier.abandon();
+            } catch (Throwable e) {
+                survive(e);
+            }
+        }
+        finished.countDown();
+    }
+}
