@@ -121,7 +121,9 @@ public record JoinerConfig(
         private final Set<String> known = new TreeSet<>();
 
         Source(Properties properties) {
-            properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key).trim()));
+            properties
+                    .stringPropertyNames()
+                    .forEach(key -> values.put(key, properties.getProperty(key).trim()));
             for (String needed : Set.of("bootstrap.servers", "schema.registry.url", "application.id")) {
                 if (values.getOrDefault(needed, "").isEmpty()) {
                     throw new IllegalArgumentException("setting " + needed + " is missing");
@@ -135,8 +137,7 @@ public record JoinerConfig(
         }
 
         Duration duration(String name, String byDefault) {
-            Duration duration =
-                    read(name, byDefault, "an ISO 8601 duration such as PT24H", Duration::parse);
+            Duration duration = read(name, byDefault, "an ISO 8601 duration such as PT24H", Duration::parse);
             if (duration.isNegative() || duration.isZero()) {
                 throw malformed(name, duration.toString(), "a positive duration", null);
             }

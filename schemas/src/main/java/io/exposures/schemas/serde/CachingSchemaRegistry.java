@@ -16,11 +16,17 @@ final class CachingSchemaRegistry implements SchemaRegistry {
     private final Memory<String, RegisteredSchema> newest;
     private final Memory<Integer, Schema> schemas;
 
-    CachingSchemaRegistry(SchemaRegistry registry, Duration refusalLifetime, Ticker ticker) {
-        registered = new Memory<>(key -> registry.register(key.subject(), key.schema()), refusalLifetime, ticker);
-        ids = new Memory<>(key -> registry.idOf(key.subject(), key.schema()), refusalLifetime, ticker);
-        newest = new Memory<>(registry::latest, refusalLifetime, ticker);
-        schemas = new Memory<>(registry::byId, refusalLifetime, ticker);
+    /**
+     * Creates a caching registry.
+     *
+     * @param missingSchema how long a refused schema or an unknown subject is remembered
+     * @param missingId how long an unknown id is remembered
+     */
+    CachingSchemaRegistry(SchemaRegistry registry, Duration missingSchema, Duration missingId, Ticker ticker) {
+        registered = new Memory<>(key -> registry.register(key.subject(), key.schema()), missingSchema, ticker);
+        ids = new Memory<>(key -> registry.idOf(key.subject(), key.schema()), missingSchema, ticker);
+        newest = new Memory<>(registry::latest, missingSchema, ticker);
+        schemas = new Memory<>(registry::byId, missingId, ticker);
     }
 
     @Override

@@ -12,8 +12,6 @@ import org.apache.avro.SchemaNormalization;
  */
 final class HttpSchemaRegistry implements SchemaRegistry {
 
-    private static final int NOT_FOUND = 404;
-
     private final RegistryApi api;
     private final Duration maxBlock;
     private final Ticker ticker;
@@ -53,7 +51,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         try {
             return api.byId(id, deadline());
         } catch (RegistryRefusedException e) {
-            if (e.status() == NOT_FOUND) {
+            if (e.isNoSuchSchema()) {
                 throw e;
             }
             // Refused credentials, say: that is no fault of the record, which must not be given up for it.
@@ -66,20 +64,17 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     }
 
     private void verify(int id, String subject, Schema schema, Deadline deadline) {
-        if (!sameEncoding(schema, readBack(id, subject, deadline))) {
-            throw new RegistryUnavailableException("the schema registry gave id " + id + " to schema "
-                    + schema.getFullName() + " of subject " + subject + ", but has another schema under that id");
-        }
-    }
-
-    private Schema readBack(int id, String subject, Deadline deadline) {
+        String claim = "the schema registry gave id " + id + " to schema " + schema.getFullName() + " of subject "
+                + subject + ", but ";
         try {
-            return api.byId(id, deadline);
+            if (!sameEncoding(schema, api.byId(id, deadline))) {
+                throw new RegistryUnavailableException(claim + "has another schema under that id");
+            }
         } catch (RegistryRefusedException e) {
-            throw new RegistryUnavailableException(
-                    "the schema registry gave id " + id + " to a schema of subject " + subject
-                            + ", but does not give that schema out: " + e.getMessage(),
-                    e);
+            // Credentials may be good for writing only.
+            if (!e.isAboutCredentials()) {
+                throw new RegistryUnavailableException(claim + "does not know that id: " + e.getMessage(), e);
+            }
         }
     }
 

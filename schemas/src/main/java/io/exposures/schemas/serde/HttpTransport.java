@@ -30,7 +30,6 @@ final class HttpTransport implements Transport {
     /** Statuses in which a registry speaks of the request, and not of itself. */
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 422);
 
-    private static final Set<Integer> CREDENTIALS_REFUSED = Set.of(401, 403);
     private static final int MESSAGE_LENGTH = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,8 +52,7 @@ final class HttpTransport implements Transport {
         if (status / 100 == 2 && answer.isObject()) {
             return answer;
         }
-        if (CREDENTIALS_REFUSED.contains(status)
-                || (REFUSALS.contains(status) && answer.path("error_code").isInt())) {
+        if (isRefusal(status, answer)) {
             throw new RegistryRefusedException(
                     failure(request, answered(status, answer)),
                     status,
@@ -107,8 +105,13 @@ final class HttpTransport implements Transport {
         return "cannot " + request.purpose() + ": schema registry " + url + " " + what;
     }
 
+    private static boolean isRefusal(int status, JsonNode answer) {
+        return RegistryRefusedException.isAboutCredentials(status)
+                || (REFUSALS.contains(status) && answer.path("error_code").isInt());
+    }
+
     private static String answered(int status, JsonNode answer) {
-        if (CREDENTIALS_REFUSED.contains(status)) {
+        if (RegistryRefusedException.isAboutCredentials(status)) {
             return "answered " + status + ": it does not accept the credentials";
         }
         if (!answer.path("error_code").isInt()) {

@@ -25,7 +25,6 @@ public final class InMemorySchemaRegistry implements SchemaRegistry {
     private static final int CONFLICT = 409;
     private static final int SUBJECT_NOT_FOUND = 40401;
     private static final int VERSION_NOT_FOUND = 40402;
-    private static final int SCHEMA_NOT_FOUND = 40403;
 
     private static final Map<String, InMemorySchemaRegistry> BY_NAME = new ConcurrentHashMap<>();
 
@@ -83,10 +82,8 @@ public final class InMemorySchemaRegistry implements SchemaRegistry {
     public synchronized int idOf(String subject, Schema schema) {
         Integer id = ids.get(schema.toString());
         if (id == null || !versions(subject).contains(id)) {
-            throw new RegistryRefusedException(
-                    "schema " + schema.getFullName() + " is not registered under subject " + subject,
-                    NOT_FOUND,
-                    SCHEMA_NOT_FOUND);
+            throw RegistryRefusedException.noSuchSchema(
+                    "schema " + schema.getFullName() + " is not registered under subject " + subject);
         }
         return id;
     }
@@ -106,7 +103,7 @@ public final class InMemorySchemaRegistry implements SchemaRegistry {
     @Override
     public synchronized Schema byId(int id) {
         if (id < 1 || id > schemas.size()) {
-            throw new RegistryRefusedException("no schema has id " + id, NOT_FOUND, SCHEMA_NOT_FOUND);
+            throw RegistryRefusedException.noSuchSchema("no schema has id " + id);
         }
         return schemas.get(id - 1);
     }

@@ -25,7 +25,7 @@ final class SchemaRegistries {
         Ticker ticker = Ticker.system();
         RegistryApi api = new RegistryApi(transport(config, ticker));
         SchemaRegistry http = new HttpSchemaRegistry(api, config.maxBlock(), ticker);
-        return new CachingSchemaRegistry(http, config.refusalLifetime(), ticker);
+        return new CachingSchemaRegistry(http, config.missingSchemaLifetime(), config.missingIdLifetime(), ticker);
     }
 
     private static Transport transport(SerdeConfig config, Ticker ticker) {

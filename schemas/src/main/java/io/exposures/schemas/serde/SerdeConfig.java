@@ -57,8 +57,11 @@ public final class SerdeConfig {
     /** Milliseconds that one call may wait for the registry in all, retries included. Default 10,000. */
     public static final String MAX_BLOCK = "schema.registry.max.block.ms";
 
-    /** Seconds to remember that the registry refused something or does not know an id. Default 30. */
-    public static final String REFUSAL_TTL = "missing.schema.cache.ttl.sec";
+    /** Seconds for which a writer remembers that the registry refused its schema. Default 30. */
+    public static final String MISSING_SCHEMA_TTL = "missing.schema.cache.ttl.sec";
+
+    /** Seconds for which a reader remembers that the registry does not know an id. Default 30. */
+    public static final String MISSING_ID_TTL = "missing.id.cache.ttl.sec";
 
     static final String MOCK_SCHEME = "mock://";
 
@@ -87,7 +90,8 @@ public final class SerdeConfig {
             .define(RETRY_WAIT, ConfigDef.Type.INT, 100, Range.atLeast(0), Importance.LOW, "Milliseconds.")
             .define(RETRY_MAX_WAIT, ConfigDef.Type.INT, 1_000, Range.atLeast(0), Importance.LOW, "Milliseconds.")
             .define(MAX_BLOCK, ConfigDef.Type.INT, 10_000, Range.atLeast(1), Importance.LOW, "Milliseconds.")
-            .define(REFUSAL_TTL, ConfigDef.Type.INT, 30, Range.atLeast(0), Importance.LOW, "Seconds.");
+            .define(MISSING_SCHEMA_TTL, ConfigDef.Type.INT, 30, Range.atLeast(0), Importance.LOW, "Seconds.")
+            .define(MISSING_ID_TTL, ConfigDef.Type.INT, 30, Range.atLeast(0), Importance.LOW, "Seconds.");
 
     private final AbstractConfig values;
 
@@ -164,8 +168,12 @@ public final class SerdeConfig {
         return millis(MAX_BLOCK);
     }
 
-    Duration refusalLifetime() {
-        return Duration.ofSeconds(values.getInt(REFUSAL_TTL));
+    Duration missingSchemaLifetime() {
+        return Duration.ofSeconds(values.getInt(MISSING_SCHEMA_TTL));
+    }
+
+    Duration missingIdLifetime() {
+        return Duration.ofSeconds(values.getInt(MISSING_ID_TTL));
     }
 
     private List<String> addresses() {

@@ -72,7 +72,8 @@ public final class PartitionJoin {
     private OutcomeClass accepted(String userid, OutcomeRecord record) {
         UserState user = state.user(userid);
         OutcomeDecision decision = join.onOutcome(user, record, state.buffer(userid));
-        if (decision.changes().storesLiveOutcome() && state.metrics().note(record.content().metric())) {
+        if (decision.changes().storesLiveOutcome()
+                && state.metrics().note(record.content().metric())) {
             state.metricsChanged();
         }
         apply(userid, user, decision.user(), decision.changes());

@@ -1,7 +1,7 @@
 package io.exposures.joiner.topology;
 
-import io.exposures.joiner.join.ExposureRecord;
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.ExposureRecord;
 import io.exposures.joiner.join.FirstExposure;
 import io.exposures.joiner.join.UnitKey;
 import io.exposures.records.Exposure;

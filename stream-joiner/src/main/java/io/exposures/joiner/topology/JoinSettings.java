@@ -28,9 +28,11 @@ record JoinSettings(
     String explain(Enum<?> recordClass, Instant time) {
         return switch (recordClass.name()) {
             case "LATE" -> "event time " + time + " is more than " + horizon + " before the append time";
-            case "FUTURE" -> "event time " + time + " is more than " + Acceptance.TOLERATED_LEAD + " after the append time";
-            case "CAPPED" -> "the user brought more than " + caps.newUnitsPerHour() + " new units or "
-                    + caps.newOutcomesPerHour() + " new outcomes in an hour";
+            case "FUTURE" ->
+                "event time " + time + " is more than " + Acceptance.TOLERATED_LEAD + " after the append time";
+            case "CAPPED" ->
+                "the user brought more than " + caps.newUnitsPerHour() + " new units or " + caps.newOutcomesPerHour()
+                        + " new outcomes in an hour";
             default -> "a record of class " + recordClass.name() + " is not accepted";
         };
     }

@@ -54,8 +54,7 @@ public final class JoinerTopology {
         addSource(topology, Names.EXPOSURES_SOURCE, topics.exposures());
         addSource(topology, Names.OUTCOMES_SOURCE, topics.outcomes());
         JoinSettings settings = settings(topics);
-        topology.addProcessor(
-                Names.JOIN, () -> processor(settings, topics), Names.EXPOSURES_SOURCE, Names.OUTCOMES_SOURCE);
+        topology.addProcessor(Names.JOIN, () -> processor(settings), Names.EXPOSURES_SOURCE, Names.OUTCOMES_SOURCE);
         topology.addStateStore(persistentStore(Names.USERS), Names.JOIN);
         topology.addStateStore(persistentStore(Names.BUFFER), Names.JOIN);
         topology.addStateStore(partitionStore(), Names.JOIN);
@@ -79,7 +78,7 @@ public final class JoinerTopology {
                 config.snapshotInterval());
     }
 
-    private JoinProcessor processor(JoinSettings settings, Topics topics) {
+    private JoinProcessor processor(JoinSettings settings) {
         Patience patience = new Patience(config.registryPatience());
         return new JoinProcessor(
                 settings,
@@ -92,7 +91,8 @@ public final class JoinerTopology {
     }
 
     private void addSink(Topology topology, String name, Topic<?> topic) {
-        Serializer<OutputKey> keys = (ignored, key) -> key.bytes() == null ? null : key.bytes().get();
+        Serializer<OutputKey> keys =
+                (ignored, key) -> key.bytes() == null ? null : key.bytes().get();
         Serializer<SpecificRecord> values = serdes.serializer();
         StreamPartitioner<OutputKey, SpecificRecord> byUserid = new ByUserid();
         topology.addSink(name, topic.name(), keys, values, byUserid, Names.JOIN);

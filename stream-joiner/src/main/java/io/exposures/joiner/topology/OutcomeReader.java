@@ -1,8 +1,8 @@
 package io.exposures.joiner.topology;
 
-import io.exposures.joiner.join.OutcomeRecord;
 import io.exposures.joiner.join.BoundedNames;
 import io.exposures.joiner.join.BufferedOutcome;
+import io.exposures.joiner.join.OutcomeRecord;
 import io.exposures.joiner.join.ScaledValue;
 import io.exposures.records.Outcome;
 
@@ -39,7 +39,8 @@ final class OutcomeReader {
             return 1;
         }
         if (!Double.isFinite(value)) {
-            throw new RefusedRecordException("value_not_finite", "the value is " + value + "; expected a finite number");
+            throw new RefusedRecordException(
+                    "value_not_finite", "the value is " + value + "; expected a finite number");
         }
         if (Math.abs(value) > ScaledValue.LIMIT) {
             throw new RefusedRecordException(

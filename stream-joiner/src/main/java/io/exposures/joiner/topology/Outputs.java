@@ -2,8 +2,8 @@ package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.BufferedOutcome;
 import io.exposures.joiner.join.Changes;
-import io.exposures.joiner.join.JoinOutput;
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.JoinOutput;
 import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
 import io.exposures.records.ExposedOutcome;
@@ -40,12 +40,7 @@ final class Outputs implements JoinOutput {
         ExperimentId experiment = row.key().experiment();
         BufferedOutcome outcome = row.outcome();
         String key = CanonicalJson.array(
-                userid,
-                experiment.name(),
-                experiment.salt(),
-                row.key().unit(),
-                outcome.eventId(),
-                outcome.time());
+                userid, experiment.name(), experiment.salt(), row.key().unit(), outcome.eventId(), outcome.time());
         SpecificRecord value = row.live() ? exposedOutcome(userid, row) : null;
         forward(OutputKey.ofUser(userid, key), value, Names.EXPOSED_OUTCOMES_SINK);
     }

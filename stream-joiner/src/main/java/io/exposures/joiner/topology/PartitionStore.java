@@ -65,8 +65,7 @@ final class PartitionStore {
 
     void saveExperiment(ExperimentId key) {
         ExperimentTally tally = experiment(key);
-        store.put(
-                key(EXPERIMENT, key.name(), key.salt()), TallyCodec.encode(tally.armNames(), tally.checksums()));
+        store.put(key(EXPERIMENT, key.name(), key.salt()), TallyCodec.encode(tally.armNames(), tally.checksums()));
     }
 
     void saveArm(ExperimentId key, String arm) {

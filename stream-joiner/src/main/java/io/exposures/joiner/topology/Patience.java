@@ -29,7 +29,8 @@ final class Patience {
             try {
                 return attempt.get();
             } catch (RegistryUnavailableException e) {
-                if (System.nanoTime() - start > limit.toNanos() || Thread.currentThread().isInterrupted()) {
+                if (System.nanoTime() - start > limit.toNanos()
+                        || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
                 if (!told) {

@@ -39,8 +39,7 @@ final class Snapshots {
     Summary summary(ExperimentId key, ExperimentTally tally, Progress progress) {
         List<ArmSummary> arms = new ArrayList<>();
         tally.arms().forEach((arm, numbers) -> arms.add(arm(arm, numbers)));
-        return new Summary(
-                key.name(), key.salt(), partition, asOf(progress), arms, new HashMap<>(tally.checksums()));
+        return new Summary(key.name(), key.salt(), partition, asOf(progress), arms, new HashMap<>(tally.checksums()));
     }
 
     Ledger ledger(Progress progress) {

@@ -58,8 +58,7 @@ final class TallyCodec {
         Map<String, MetricTally> metrics = new TreeMap<>();
         int size = in.size();
         for (int i = 0; i < size; i++) {
-            metrics.put(
-                    in.text(), new MetricTally(in.number(), in.number(), in.number(), in.whole(), in.whole()));
+            metrics.put(in.text(), new MetricTally(in.number(), in.number(), in.number(), in.whole(), in.whole()));
         }
         return metrics;
     }
