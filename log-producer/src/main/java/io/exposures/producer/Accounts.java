@@ -1,47 +1,45 @@
 package io.exposures.producer;
 
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 
-/** Counts every record handed in, and what became of it. */
+/** Counts every record of one kind that was handed in, and what became of it. */
 final class Accounts {
 
-    private final Map<RecordKind, LongAdder> handedIn = each(RecordKind.class, LongAdder::new);
-    private final Map<RecordKind, LongAdder> delivered = each(RecordKind.class, LongAdder::new);
-    private final Map<RecordKind, Map<DropReason, LongAdder>> dropped =
-            each(RecordKind.class, () -> each(DropReason.class, LongAdder::new));
+    private final LongAdder handedIn = new LongAdder();
+    private final LongAdder delivered = new LongAdder();
+    private final Map<DropReason, LongAdder> dropped = new ConcurrentHashMap<>();
 
-    private static <K extends Enum<K>, V> Map<K, V> each(Class<K> keys, Supplier<V> value) {
-        Map<K, V> each = new EnumMap<>(keys);
-        for (K key : keys.getEnumConstants()) {
-            each.put(key, value.get());
+    void handedIn() {
+        handedIn.increment();
+    }
+
+    void delivered(long records) {
+        delivered.add(records);
+    }
+
+    void dropped(DropReason reason) {
+        dropped.computeIfAbsent(reason, any -> new LongAdder()).increment();
+    }
+
+    long dropped(DropReason... reasons) {
+        Map<DropReason, Long> sums = droppedByReason();
+        long sum = 0;
+        for (DropReason reason : reasons) {
+            sum += sums.getOrDefault(reason, 0L);
         }
-        return each;
+        return sum;
     }
 
-    void handedIn(RecordKind kind) {
-        handedIn.get(kind).increment();
+    RecordCounts counts(long waiting) {
+        return new RecordCounts(handedIn.sum(), delivered.sum(), droppedByReason(), waiting);
     }
 
-    void delivered(RecordKind kind, long records) {
-        delivered.get(kind).add(records);
-    }
-
-    void dropped(RecordKind kind, DropReason reason) {
-        dropped.get(kind).get(reason).increment();
-    }
-
-    long handedInOf(RecordKind kind) {
-        return handedIn.get(kind).sum();
-    }
-
-    long deliveredOf(RecordKind kind) {
-        return delivered.get(kind).sum();
-    }
-
-    long droppedOf(RecordKind kind, DropReason reason) {
-        return dropped.get(kind).get(reason).sum();
+    private Map<DropReason, Long> droppedByReason() {
+        Map<DropReason, Long> sums = new TreeMap<>();
+        dropped.forEach((reason, count) -> sums.put(reason, count.sum()));
+        return sums;
     }
 }

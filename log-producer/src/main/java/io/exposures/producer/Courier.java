@@ -4,6 +4,8 @@ import io.exposures.producer.QuietLog.About;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -68,7 +70,8 @@ final class Courier {
         if (session.isBroken() || backoff.isPaused(System.nanoTime())) {
             return moved;
         }
-        return sendUnsent(session) ? sendNew(session) | moved : moved;
+        boolean sent = sendUnsent(session) && sendNew(session);
+        return moved || sent;
     }
 
     /** Whether nothing waits, here or in the lane. */
@@ -138,7 +141,8 @@ final class Courier {
         next.sending(key.length + value.length, this::signalFailure);
         unacknowledgedBytes += next.sentBytes();
         try {
-            producer.send(new ProducerRecord<>(topic, key, value), next);
+            // Kafka answers by calling the record back, also when it fails.
+            var unused = producer.send(new ProducerRecord<>(topic, key, value), next);
         } catch (Throwable e) {
             clearInterrupt(e);
             next.failed(e);
@@ -319,6 +323,7 @@ final class Courier {
         private long bytes;
         private long delivered;
         private boolean any;
+        private final List<FlushMarker> markers = new ArrayList<>(0);
 
         /** Adds an entry if it is settled. */
         boolean add(Queued queued) {
@@ -333,15 +338,16 @@ final class Courier {
                     unacknowledgedBytes -= buffered.sentBytes();
                 }
             } else if (queued instanceof FlushMarker marker) {
-                marker.reached().countDown();
+                markers.add(marker);
             }
             any = true;
             return true;
         }
 
         boolean book() {
-            accounts.delivered(lane.kind(), delivered);
+            accounts.delivered(delivered);
             lane.room().release(records, bytes);
+            markers.forEach(marker -> marker.reached().countDown());
             return any;
         }
     }

@@ -18,6 +18,9 @@ final class Delivery implements Runnable {
 
     private static final long SLEEP_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** Time kept, out of the time to close, for closing the producer and accounting for what is left. */
+    private static final long RESERVE_NANOS = Duration.ofMillis(500).toNanos();
+
     private final List<Courier> couriers;
     private final ProducerSession session;
     private final QuietLog log;
@@ -54,22 +57,24 @@ final class Delivery implements Runnable {
     }
 
     /**
-     * Stops delivering when nothing is left, at the latest after {@code timeout}.
-     *
-     * @return whether the thread has finished
+     * Stops delivering when nothing is left, and so early that by {@code timeout} what is left is accounted for. If the
+     * thread is held up by then, it is interrupted and finishes by itself.
      */
-    boolean close(Duration timeout) throws InterruptedException {
+    void close(Duration timeout) throws InterruptedException {
         if (!closing) {
-            closeAt = System.nanoTime() + timeout.toNanos();
+            long reserve = Math.min(timeout.toNanos() / 4, RESERVE_NANOS);
+            closeAt = System.nanoTime() + timeout.toNanos() - reserve;
             closing = true;
         }
         wake();
-        return finished.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        if (!finished.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            thread.interrupt();
+        }
     }
 
-    /** Ends whatever the thread waits for. */
-    void interrupt() {
-        thread.interrupt();
+    /** Whether the thread has done all it will ever do. */
+    boolean isFinished() {
+        return finished.getCount() == 0;
     }
 
     @Override
@@ -134,6 +139,13 @@ final class Delivery implements Runnable {
         } catch (Throwable e) {
             survive(e);
         }
+        abandonAll();
+        finished.countDown();
+        // A flush that came too late to be abandoned sees that the thread has finished, or is abandoned here.
+        abandonAll();
+    }
+
+    private void abandonAll() {
         for (Courier courier : couriers) {
             try {
                 courier.abandon();
@@ -141,6 +153,5 @@ final class Delivery implements Runnable {
                 survive(e);
             }
         }
-        finished.countDown();
     }
 }

@@ -1,15 +1,14 @@
 package io.exposures.producer;
 
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where callers' records enter: counts each, makes it, offers it to its lane, and lets nothing escape to the caller. */
 final class Intake {
 
-    private final Map<RecordKind, Lane> lanes;
+    private final PerKind<Lane> lanes;
     private final long maxRecordBytes;
-    private final Accounts accounts;
+    private final PerKind<Accounts> accounts;
     private final Losses losses;
     private final Runnable handedIn;
 
@@ -18,8 +17,8 @@ final class Intake {
      *
      * @param handedIn told after each record that was taken
      */
-    Intake(Map<RecordKind, Lane> lanes, long maxRecordBytes, Accounts accounts, Losses losses, Runnable handedIn) {
-        this.lanes = Map.copyOf(lanes);
+    Intake(PerKind<Lane> lanes, long maxRecordBytes, PerKind<Accounts> accounts, Losses losses, Runnable handedIn) {
+        this.lanes = lanes;
         this.maxRecordBytes = maxRecordBytes;
         this.accounts = accounts;
         this.losses = losses;
@@ -33,7 +32,7 @@ final class Intake {
      * @param maker makes the record; when it throws, the record is refused
      */
     void take(RecordKind kind, @Nullable String experiment, Supplier<BufferedRecord> maker) {
-        accounts.handedIn(kind);
+        accounts.get(kind).handedIn();
         try {
             offer(maker.get());
         } catch (RuntimeException e) {

@@ -2,9 +2,6 @@ package io.exposures.producer;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaLogClient implements AutoCloseable {
 
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final ProducerConfig config;
-    private final Accounts accounts = new Accounts();
-    private final Map<RecordKind, Lane> lanes = new EnumMap<>(RecordKind.class);
+    private final PerKind<Accounts> accounts = PerKind.of(kind -> new Accounts());
+    private final PerKind<Lane> lanes;
     private final Delivery delivery;
     private final KafkaExposureLogger exposureLogger;
     private final KafkaOutcomeLogger outcomeLogger;
@@ -43,18 +42,14 @@ public final class KafkaLogClient implements AutoCloseable {
         this.config = config;
         Losses losses = new Losses(accounts);
         QuietLog log = new QuietLog();
-        for (RecordKind kind : RecordKind.values()) {
-            lanes.put(kind, new Lane(kind, config.buffer(), losses));
-        }
         Serializer<SpecificRecord> serializer = Serializers.configured(config.kafka());
         long maxUnacknowledged = KafkaSettings.bufferMemory(config.kafka()) / 4;
-        List<Courier> couriers = lanes.values().stream()
-                .map(lane -> new Courier(
-                        lane, config.topicOf(lane.kind()), serializer, maxUnacknowledged, accounts, losses, log))
-                .toList();
+        this.lanes = PerKind.of(kind -> new Lane(kind, config.buffer(), losses));
+        PerKind<Courier> couriers = PerKind.of(kind -> new Courier(
+                lanes.get(kind), config.topicOf(kind), serializer, maxUnacknowledged, accounts.get(kind), losses, log));
         ProducerSession session =
                 new ProducerSession(builder.producerFactory, KafkaSettings.ofBytes(config.kafka()), log);
-        this.delivery = new Delivery(couriers, session, log);
+        this.delivery = new Delivery(couriers.all(), session, log);
         Intake intake = new Intake(lanes, config.maxRecordBytes(), accounts, losses, delivery::handedIn);
         RecordMapper mapper = new RecordMapper(config, builder.clock);
         this.exposureLogger = new KafkaExposureLogger(intake, mapper);
@@ -78,7 +73,7 @@ public final class KafkaLogClient implements AutoCloseable {
 
     /** What became of the records of one kind so far. */
     public RecordCounts counts(RecordKind kind) {
-        return RecordCounts.of(kind, accounts, waiting(kind));
+        return accounts.get(kind).counts(lanes.get(kind).room().records());
     }
 
     /**
@@ -89,13 +84,13 @@ public final class KafkaLogClient implements AutoCloseable {
      * @return how many records still wait
      */
     public long flush(Duration timeout) {
-        CountDownLatch reached = new CountDownLatch(lanes.size());
+        CountDownLatch reached = new CountDownLatch(lanes.all().size());
         FlushMarker marker = new FlushMarker(reached);
-        lanes.values().forEach(lane -> lane.add(marker));
+        lanes.all().forEach(lane -> lane.add(marker));
         delivery.wake();
         try {
-            if (!reached.await(nanos(timeout), TimeUnit.NANOSECONDS)) {
-                lanes.values().forEach(lane -> lane.remove(marker));
+            if (!delivery.isFinished() && !reached.await(nanos(timeout), TimeUnit.NANOSECONDS)) {
+                lanes.all().forEach(lane -> lane.remove(marker));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -111,7 +106,7 @@ public final class KafkaLogClient implements AutoCloseable {
      * @return how many records that were handed in before were not delivered
      */
     public long close(Duration timeout) {
-        lanes.values().forEach(lane -> lane.room().close());
+        lanes.all().forEach(lane -> lane.room().close());
         try {
             delivery.close(Duration.ofNanos(nanos(timeout)));
         } catch (InterruptedException e) {
@@ -127,27 +122,21 @@ public final class KafkaLogClient implements AutoCloseable {
     }
 
     private long undeliveredAtClose() {
-        long undelivered = 0;
-        for (RecordKind kind : RecordKind.values()) {
-            undelivered += accounts.droppedOf(kind, DropReason.UNSENT_AT_CLOSE);
-            undelivered += accounts.droppedOf(kind, DropReason.UNACKNOWLEDGED_AT_CLOSE);
-        }
-        return undelivered;
+        return accounts.all().stream()
+                .mapToLong(each -> each.dropped(DropReason.UNSENT_AT_CLOSE, DropReason.UNACKNOWLEDGED_AT_CLOSE))
+                .sum();
     }
 
     private long waiting() {
-        return lanes.keySet().stream().mapToLong(this::waiting).sum();
-    }
-
-    private long waiting(RecordKind kind) {
-        return lanes.get(kind).room().records();
+        return lanes.all().stream().mapToLong(lane -> lane.room().records()).sum();
     }
 
     /** A timeout in nanoseconds, however absurd it is. */
     private static long nanos(Duration timeout) {
-        return timeout.isNegative()
-                ? 0
-                : timeout.compareTo(Duration.ofDays(365)) > 0 ? Long.MAX_VALUE / 4 : timeout.toNanos();
+        if (timeout.isNegative()) {
+            return 0;
+        }
+        return timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : LONGEST.toNanos();
     }
 
     /** Describes a client. */

@@ -1,6 +1,5 @@
 package io.exposures.producer;
 
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -16,17 +15,6 @@ public record RecordCounts(long handedIn, long delivered, Map<DropReason, Long> 
 
     public RecordCounts {
         dropped = Map.copyOf(dropped);
-    }
-
-    static RecordCounts of(RecordKind kind, Accounts accounts, long waiting) {
-        Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
-        for (DropReason reason : DropReason.values()) {
-            long count = accounts.droppedOf(kind, reason);
-            if (count > 0) {
-                dropped.put(reason, count);
-            }
-        }
-        return new RecordCounts(accounts.handedInOf(kind), accounts.deliveredOf(kind), dropped, waiting);
     }
 
     /** Records dropped, for whatever reason. */

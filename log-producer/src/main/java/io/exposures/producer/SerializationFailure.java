@@ -1,5 +1,6 @@
 package io.exposures.producer;
 
+import io.exposures.schemas.serde.RegistryRefusedException;
 import java.io.IOException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,23 @@ enum SerializationFailure {
     /** Drop this record: it cannot be serialized. */
     BAD_RECORD;
 
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+
     static SerializationFailure of(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryRefusedException refused) {
+                return refusedFor(refused.status());
+            }
             if (cause instanceof RetriableException || cause instanceof IOException) {
                 return WAIT;
             }
         }
         return BAD_RECORD;
+    }
+
+    /** Only a schema that the registry judged is refused for good; rights and missing subjects can come. */
+    private static SerializationFailure refusedFor(int status) {
+        return status == CONFLICT || status == UNPROCESSABLE ? SCHEMA_REFUSED : WAIT;
     }
 }
