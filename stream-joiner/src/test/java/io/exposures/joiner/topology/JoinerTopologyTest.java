@@ -61,7 +61,7 @@ class JoinerTopologyTest {
                               --> join
                             Source: outcomes-source (topics: [outcomes])
                               --> join
-                            Processor: join (stores: [outcome-buffer, partition, users])
+                            Processor: join (stores: [partition, outcome-buffer, users])
                               --> exposed-outcomes-sink, ledger-sink, rejected-sink, summaries-sink, unit-status-sink
                               <-- exposures-source, outcomes-source
                             Sink: exposed-outcomes-sink (topic: exposed-outcomes)
