@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ public record ExperimentNumbers(SortedMap<String, ArmNumbers> arms, SortedMap<St
         return new ExperimentNumbers(arms, checksums(units));
     }
 
-    private static ArmNumbers arm(List<Unit> units, TreeSet<String> metrics, Crossovers crossovers) {
+    private static ArmNumbers arm(List<Unit> units, Set<String> metrics, Crossovers crossovers) {
         SortedMap<String, Sums> sums = new TreeMap<>();
         metrics.forEach(metric -> sums.put(metric, Sums.NONE));
         long crossed = 0;

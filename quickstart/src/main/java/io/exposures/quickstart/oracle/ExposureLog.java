@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The exposures topic: which class each record is in, and the units that the accepted ones make. */
 final class ExposureLog {
@@ -29,7 +28,7 @@ final class ExposureLog {
 
     private String classOf(Logged<Exposure> logged) {
         Exposure exposure = logged.value();
-        if (!isValid(logged, exposure)) {
+        if (exposure == null || !logged.isKeyedBy(exposure.getUserid())) {
             return "undecodable";
         }
         String refusal = rules.refusal(Unit.micros(exposure.getTime()), logged.appendMillis());
@@ -44,10 +43,6 @@ final class ExposureLog {
         }
         units.computeIfAbsent(key, k -> new Unit()).met(exposure);
         return isNew ? "first" : "repeat";
-    }
-
-    private static boolean isValid(Logged<Exposure> logged, @Nullable Exposure exposure) {
-        return exposure != null && logged.isKeyedBy(exposure.getUserid());
     }
 
     Collection<Unit> units() {

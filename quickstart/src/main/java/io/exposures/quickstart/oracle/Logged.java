@@ -1,7 +1,7 @@
 package io.exposures.quickstart.oracle;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record Logged<T>(
         int partition,
         long appendMillis,
-        byte @Nullable [] key,
+        @Nullable Bytes key,
         @Nullable T value) {
 
     boolean isKeyedBy(String userid) {
-        return !userid.isEmpty() && Arrays.equals(key, userid.getBytes(StandardCharsets.UTF_8));
+        return !userid.isEmpty()
+                && Bytes.wrap(userid.getBytes(StandardCharsets.UTF_8)).equals(key);
     }
 }

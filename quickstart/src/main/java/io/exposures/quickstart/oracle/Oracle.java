@@ -77,6 +77,7 @@ public final class Oracle {
             users.computeIfAbsent(unit.first().getUserid(), u -> new ArrayList<>())
                     .add(UnitNumbers.of(unit));
         }
+        users.values().forEach(Collections::sort);
         return users;
     }
 }

@@ -13,7 +13,7 @@ import java.util.SortedMap;
  * @param statuses the units' status by the key of their message
  * @param classes records by topic and class; classes without records are absent
  * @param experiments the numbers by experiment, for each treatment of crossovers
- * @param users by userid, the units of a user
+ * @param users by userid, the units of a user, sorted
  */
 public record Results(
         SortedMap<String, ExposedOutcome> rows,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -60,8 +61,8 @@ final class Unit {
         return arms().size() > 1;
     }
 
-    private TreeSet<String> arms() {
-        TreeSet<String> arms = new TreeSet<>();
+    private SortedSet<String> arms() {
+        SortedSet<String> arms = new TreeSet<>();
         exposures.forEach(exposure -> arms.add(Arms.of(exposure)));
         return arms;
     }

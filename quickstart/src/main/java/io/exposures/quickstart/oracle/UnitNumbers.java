@@ -3,6 +3,7 @@ package io.exposures.quickstart.oracle;
 import io.exposures.records.UnitStatus;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,11 +24,20 @@ public record UnitNumbers(
         String arm,
         Instant firstExposure,
         List<String> arms,
-        SortedMap<String, Total> totals) {
+        SortedMap<String, Total> totals)
+        implements Comparable<UnitNumbers> {
+
+    private static final Comparator<UnitNumbers> ORDER =
+            Comparator.comparing(UnitNumbers::experiment).thenComparing(UnitNumbers::unit);
 
     public UnitNumbers {
         arms = List.copyOf(arms);
         totals = Collections.unmodifiableSortedMap(new TreeMap<>(totals));
+    }
+
+    @Override
+    public int compareTo(UnitNumbers other) {
+        return ORDER.compare(this, other);
     }
 
     static UnitNumbers of(Unit unit) {

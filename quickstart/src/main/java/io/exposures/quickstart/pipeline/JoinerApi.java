@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -98,7 +99,7 @@ public final class JoinerApi {
     }
 
     /**
-     * The units of a user.
+     * The units of a user, sorted.
      *
      * @throws IOException if the joiner does not answer, or not with 200
      */
@@ -107,6 +108,7 @@ public final class JoinerApi {
         for (JsonNode unit : get("/api/v1/user?userid=" + encoded(userid)).path("units")) {
             units.add(unit(unit));
         }
+        Collections.sort(units);
         return units;
     }
 

@@ -15,6 +15,7 @@ import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what went into a pipeline and what came out of it. */
@@ -60,7 +61,10 @@ public final class PipelineReader {
         AvroDeserializer<T> deserializer = deserializer(topic);
         return reader.records(topic.name()).stream()
                 .map(message -> new Logged<>(
-                        message.partition(), message.timestamp(), message.key(), decoded(deserializer, message)))
+                        message.partition(),
+                        message.timestamp(),
+                        Bytes.wrap(message.key()),
+                        decoded(deserializer, message)))
                 .toList();
     }
 

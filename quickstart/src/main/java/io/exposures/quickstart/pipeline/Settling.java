@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Waits until the joiner has committed all that is in the input topics, and nothing of its output is pending. */
 final class Settling implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration STEP = Duration.ofMillis(200);
 

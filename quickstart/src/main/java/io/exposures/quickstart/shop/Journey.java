@@ -41,15 +41,16 @@ final class Journey {
         } while (visits < MOST_VISITS && random.nextDouble() < ANOTHER_VISIT);
     }
 
-    private void visit(Instant time, int visit) {
+    private void visit(Instant landing, int visit) {
+        // The landing page comes before anything of an experiment is shown.
+        log(OutcomeEvent.named("page_view"), landing);
+        Instant time = later(landing, 2);
         AssignmentSettings settings =
                 AssignmentSettings.defaults().withClock(InstantSource.fixed(network.deviceTime(time)));
         ExposureLogger logger = logged -> deliveries.accept(new Delivery.OfExperiment(network.arrivalOf(time), logged));
-        // The landing page comes before anything of an experiment is shown.
-        log(OutcomeEvent.named("page_view"), later(time, -2));
         double price = price(logger, settings, visit);
         browse(time);
-        rate(new RatingGoals(shopper, logger, settings), time);
+        rate(new RatingGoals(shopper, logger, settings));
         boolean onePage = new GermanCheckout(shopper, logger, settings).getBoolean("one_page", false);
         buy(time, price, onePage);
     }
@@ -73,9 +74,9 @@ final class Journey {
         }
     }
 
-    private void rate(RatingGoals goals, Instant time) {
+    private void rate(RatingGoals goals) {
         if (random.nextDouble() < 0.6) {
-            long goal = goals.getLong("ratings_per_user_goal", 4);
+            double goal = goals.getDouble("ratings_per_user_goal", 4);
             long ratings = Math.round(Math.sqrt(goal) * random.nextExponential());
             if (ratings > 0 && random.nextBoolean()) {
                 goals.logEvent("ratings", Map.of("value", ratings));

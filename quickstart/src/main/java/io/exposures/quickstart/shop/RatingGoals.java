@@ -31,14 +31,14 @@ final class RatingGoals extends Experiment {
         Object unit = inputs.get("userid");
         params.set("group_size", uniformChoice(List.of(1L, 10L), unit));
         params.set("specific_goal", bernoulliTrial(0.8, unit));
-        if (params.get("specific_goal") instanceof Long specific && specific == 1) {
+        if (number(params, "specific_goal") == 1) {
             params.set("ratings_per_user_goal", uniformChoice(List.of(8L, 16L, 32L, 64L), unit));
-            params.set("ratings_goal", product(params.get("group_size"), params.get("ratings_per_user_goal")));
+            params.set("ratings_goal", number(params, "group_size") * number(params, "ratings_per_user_goal"));
         }
         return true;
     }
 
-    private static long product(Object a, Object b) {
-        return (long) a * (long) b;
+    private static long number(Assignment params, String name) {
+        return params.get(name) instanceof Long number ? number : 0;
     }
 }

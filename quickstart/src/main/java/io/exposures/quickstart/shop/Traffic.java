@@ -68,8 +68,8 @@ public final class Traffic implements Iterator<Delivery> {
 
     private void comeIn() {
         RandomGenerator random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + user);
-        Shopper shopper = new Shopper(
-                "u" + user, COUNTRIES.get(random.nextInt(COUNTRIES.size())), random.nextDouble() < 0.02);
+        Shopper shopper =
+                new Shopper("u" + user, COUNTRIES.get(random.nextInt(COUNTRIES.size())), random.nextDouble() < 0.02);
         new Journey(shopper, random, delivery -> pending.add(new Pending(delivery, number++))).from(nextStart);
         user++;
         nextStart = nextStart.plus(Network.micros(arrivals.nextExponential() / usersPerSecond));
