@@ -4,6 +4,7 @@ import io.exposures.joiner.join.ScaledValue;
 import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
 import io.exposures.joiner.join.UserState;
+import io.exposures.joiner.query.ExperimentId;
 import io.exposures.joiner.query.NotReadyException;
 import io.exposures.joiner.query.UserQuery;
 import io.exposures.joiner.query.UserView;
@@ -19,7 +20,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -47,7 +47,7 @@ public final class LocalUsers implements UserQuery {
         try {
             UserState user = UserStore.read(store(ByUserid.partition(userid, partitions)), userid);
             return user.units().isEmpty() ? Optional.empty() : Optional.of(view(userid, user));
-        } catch (InvalidStateStoreException | StreamsNotStartedException e) {
+        } catch (InvalidStateStoreException e) {
             throw new NotReadyException("the state of this user's partition cannot be read now", SOON);
         }
     }
@@ -71,7 +71,7 @@ public final class LocalUsers implements UserQuery {
                 .forEach((metric, total) ->
                         totals.put(metric, new UserView.Total(total.count(), ScaledValue.toDecimal(total.sum()))));
         return new UserView.Unit(
-                key.experiment(),
+                new ExperimentId(key.experiment().name(), key.experiment().salt()),
                 key.unit(),
                 unit.first().arm(),
                 CanonicalJson.object(StoredMaps.decode(unit.first().params())),

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.jspecify.annotations.Nullable;
 
 /** One record of a generated log: an exposure when {@code unit} is set, else an outcome or a retraction. */
-record LoggedRecord(
+public record LoggedRecord(
         String userid,
         @Nullable UnitKey unit,
         String arm,
@@ -16,7 +16,7 @@ record LoggedRecord(
         long time,
         long append) {
 
-    boolean isExposure() {
+    public boolean isExposure() {
         return unit != null;
     }
 

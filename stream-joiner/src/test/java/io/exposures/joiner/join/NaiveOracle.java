@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /** Looks at a whole log at once and says what must come out. Shares no code with the join. */
-final class NaiveOracle {
+public final class NaiveOracle {
 
     private static final long LEAD = 300_000_000L;
     private static final long HORIZON = 86_400_000_000L;
@@ -27,7 +27,7 @@ final class NaiveOracle {
         this.window = window;
     }
 
-    static Result of(
+    public static Result of(
             List<LoggedRecord> exposures, List<LoggedRecord> outcomes, Caps caps, ToLongFunction<UnitKey> window) {
         NaiveOracle oracle = new NaiveOracle(window);
         oracle.readExposures(exposures, caps.newUnitsPerHour());

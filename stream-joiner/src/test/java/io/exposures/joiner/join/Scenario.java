@@ -11,9 +11,9 @@ import java.util.Random;
  * A generated log of both topics, small enough to be read and nasty enough to matter: repeats, crossovers, equal times,
  * late and future records, duplicates with other content, retractions before and after, hostile ids, hot users.
  */
-final class Scenario {
+public final class Scenario {
 
-    static final Duration HORIZON = Duration.ofHours(24);
+    public static final Duration HORIZON = Duration.ofHours(24);
 
     private static final long MINUTE = 60_000;
     private static final long START = 1_760_000_000_000L;
@@ -22,15 +22,15 @@ final class Scenario {
     private static final String[] EVENTS = {"buy", "view", "b\u0000uy"};
     private static final double[] VALUES = {1, 0, -1, 0.1, 1e12, -1e12, 2.5e-7, 3};
 
-    final List<LoggedRecord> exposures = new ArrayList<>();
-    final List<LoggedRecord> outcomes = new ArrayList<>();
-    final Caps caps;
+    public final List<LoggedRecord> exposures = new ArrayList<>();
+    public final List<LoggedRecord> outcomes = new ArrayList<>();
+    public final Caps caps;
 
     private final Random random;
     private final Map<ExperimentId, Long> windows = new HashMap<>();
     private final List<ExperimentId> experiments = new ArrayList<>();
 
-    Scenario(long seed) {
+    public Scenario(long seed) {
         random = new Random(seed);
         caps = random.nextInt(4) == 0 ? new Caps(1 + random.nextInt(3), 1 + random.nextInt(6)) : new Caps(100, 100);
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
@@ -42,7 +42,7 @@ final class Scenario {
         fill(outcomes, false);
     }
 
-    AttributionWindows windows() {
+    public AttributionWindows windows() {
         return experiment -> windows.getOrDefault(experiment, 0L);
     }
 
