@@ -1,0 +1,3 @@
+/** Tests of the values' texts. */
+@org.jspecify.annotations.NullMarked
+package io.exposures.assignment.values;
