@@ -45,7 +45,6 @@ class PlainSchemaTest {
         String schema = """
                 {"type": "record", "name": "R", "doc": "avro.java.string", "fields": [
                   {"name": "text", "type": {"type": "string"%1$s}, "default": "avro.java.string"},
-                  {"name": "id", "type": {"type": "string"%1$s, "logicalType": "uuid"}},
                   {"name": "texts", "type": {"type": "array", "items": {"type": "string"%1$s}}},
                   {"name": "map", "type": ["null", {"type": "map", "values": "long"%1$s}], "default": null},
                   {"name": "nested", "default": {"avro.java.string": "kept"}, "type": {"type": "map", "values": "string"}}
