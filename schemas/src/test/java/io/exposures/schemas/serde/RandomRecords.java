@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
@@ -21,7 +22,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.RandomData;
 
 /** Random records of every topic, seeded, and Avro's own way of writing and reading them. */
-final class RandomRecords {
+public final class RandomRecords {
 
     static final long SEED = 20_260_301;
 
@@ -35,7 +36,7 @@ final class RandomRecords {
     }
 
     /** Random values of a schema, with its nested parts. */
-    static List<Object> values(Schema schema, int count) {
+    public static List<Object> values(Schema schema, int count) {
         return StreamSupport.stream(new RandomData(schema, count, SEED, true).spliterator(), false)
                 .toList();
     }
@@ -58,13 +59,18 @@ final class RandomRecords {
     }
 
     /** The Avro binary of a value without a class. */
-    static byte[] binary(Schema schema, Object value) {
+    public static byte[] binary(Schema schema, Object value) {
         return binary(new GenericDatumWriter<>(schema), value);
     }
 
     /** The value without a class that an Avro binary holds. */
-    static Object value(Schema writer, Schema reader, byte[] binary) {
+    public static Object value(Schema writer, Schema reader, byte[] binary) {
         return read(new GenericDatumReader<>(writer, reader), binary);
+    }
+
+    /** The schema of a record without a class. */
+    public static Schema schemaOf(Object value) {
+        return ((GenericContainer) value).getSchema();
     }
 
     private static <T> byte[] binary(DatumWriter<T> writer, T value) {
