@@ -4,10 +4,13 @@ import io.exposures.quickstart.pipeline.JoinerApi;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The live line: what the joiner has counted so far, asked again and again. */
 final class LiveCounts implements AutoCloseable {
@@ -16,8 +19,11 @@ final class LiveCounts implements AutoCloseable {
 
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
 
+    private static final Set<String> REFUSED = Set.of("late", "future", "undecodable", "capped", "erased");
+
     private final JoinerApi api;
     private final Screen screen;
+    private final AtomicLong left = new AtomicLong();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(LiveCounts::daemon);
 
     private LiveCounts(JoinerApi api, Screen screen) {
@@ -34,24 +40,30 @@ final class LiveCounts implements AutoCloseable {
 
     private void show() {
         try {
-            screen.show(line(api.classes()));
+            long toGo = left.get();
+            screen.show(line(api.classes()) + (toGo > 0 ? ", " + number(toGo) + " to go" : ""));
         } catch (IOException e) {
             screen.show("the joiner does not answer just now: " + e.getMessage());
         }
     }
 
+    /** From now on tells how many records are still to be read, too; 0 means that nobody knows. */
+    void left(long records) {
+        left.set(records);
+    }
+
+    /** Short enough for one line of a terminal. */
     static String line(SortedMap<String, SortedMap<String, Long>> classes) {
-        StringBuilder line = new StringBuilder();
-        classes.forEach((topic, counts) -> {
-            long records = counts.values().stream().mapToLong(Long::longValue).sum();
-            line.append(line.isEmpty() ? "" : " | ")
-                    .append(number(records))
-                    .append(' ')
-                    .append(topic);
-            counts.forEach(
-                    (name, count) -> line.append(' ').append(name).append(' ').append(number(count)));
-        });
-        return line.toString();
+        SortedMap<String, Long> exposures = classes.getOrDefault("exposures", new TreeMap<>());
+        SortedMap<String, Long> outcomes = classes.getOrDefault("outcomes", new TreeMap<>());
+        long refused = sum(exposures, REFUSED) + sum(outcomes, REFUSED);
+        return number(sum(exposures, exposures.keySet())) + " exposures (" + number(sum(exposures, Set.of("first")))
+                + " first), " + number(sum(outcomes, outcomes.keySet())) + " outcomes ("
+                + number(sum(outcomes, Set.of("joined"))) + " joined), " + number(refused) + " refused";
+    }
+
+    private static long sum(SortedMap<String, Long> counts, Set<String> names) {
+        return names.stream().mapToLong(name -> counts.getOrDefault(name, 0L)).sum();
     }
 
     static String number(long number) {

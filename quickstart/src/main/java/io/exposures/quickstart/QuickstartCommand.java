@@ -3,7 +3,6 @@ package io.exposures.quickstart;
 import io.exposures.quickstart.csv.CsvException;
 import io.exposures.quickstart.csv.CsvImport;
 import io.exposures.quickstart.csv.CsvOptions;
-import io.exposures.quickstart.pipeline.Pipeline;
 import io.exposures.quickstart.pipeline.Resources;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,7 +126,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Source source = source(now);
         Resources resources = Resources.create();
         try (resources) {
-            Session session = new Session(source, screen, resources);
+            Session session = Session.start(source, port, screen, resources);
             return once ? runOnce(session, source, screen, now) : runOn(session, screen);
         } catch (Exception e) {
             if (resources.isStopped()) {
@@ -165,9 +164,7 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private int runOnce(Session session, Source source, Screen screen, Instant started) throws Exception {
-        Pipeline pipeline = session.start(port);
-        List<String> losses = session.feed(pipeline);
-        Verification.Finding finding = session.verify(pipeline).with(losses);
+        Verification.Finding finding = session.feedAndVerify();
         Report result = Report.of(finding, source.description(), Duration.between(started, Instant.now()));
         if (report != null) {
             result.write(report);
@@ -176,10 +173,9 @@ final class QuickstartCommand implements Callable<Integer> {
         return result.match() ? 0 : 1;
     }
 
-    private int runOn(Session session, Screen screen) throws Exception {
-        Pipeline pipeline = session.start(port);
+    private static int runOn(Session session, Screen screen) throws Exception {
         screen.say("Ctrl-C stops everything");
-        session.feedAndStay(pipeline);
+        session.feedAndStay();
         return 0;
     }
 }

@@ -110,7 +110,7 @@ record Report(
     List<String> lines() {
         List<String> lines = new ArrayList<>(ResultTable.of(experiments));
         lines.add("");
-        lines.add(LiveCounts.line(ledger));
+        ledger.forEach((topic, counts) -> lines.add(topic + ": " + ResultTable.of(counts)));
         lines.add(String.format(
                 Locale.ROOT, "%,d records in, %,d joined rows, %.1f seconds", inputRecords, joined, seconds));
         lines.add(

@@ -3,11 +3,19 @@ package io.exposures.quickstart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** The numbers of a report for the eye. */
 final class ResultTable {
 
     private ResultTable() {}
+
+    static String of(SortedMap<String, Long> classes) {
+        return classes.entrySet().stream()
+                .map(count -> LiveCounts.number(count.getValue()) + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+    }
 
     static List<String> of(List<Report.Experiment> experiments) {
         List<String> lines = new ArrayList<>();
@@ -20,7 +28,7 @@ final class ResultTable {
                 for (Report.Metric metric : arm.metrics()) {
                     lines.add(String.format(
                             Locale.ROOT,
-                            "    %-20s %,12d units %,12d above or below zero, sum %s",
+                            "    %-20s %,12d units (%,d not zero), sum %s",
                             metric.metric(),
                             metric.units(),
                             metric.nonzero(),

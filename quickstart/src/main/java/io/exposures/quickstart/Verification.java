@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /** Holds what a pipeline came to against what the oracle computes from the records in its input topics. */
 final class Verification {
@@ -68,9 +69,13 @@ final class Verification {
         }
     }
 
-    /** Waits until the joiner is through with everything, then compares. */
-    Finding verify(Screen screen) {
-        reader.awaitSettled(left -> screen.show(LiveCounts.number(left) + " records still to be joined"));
+    /**
+     * Waits until the joiner is through with everything, then compares.
+     *
+     * @param left is told now and then how many records are still to be read
+     */
+    Finding verify(LongConsumer left) {
+        reader.awaitSettled(left);
         InputLogs logs = reader.inputs();
         Results expected = Oracle.resultsOf(logs, rules);
         Results topics = new Results(

@@ -46,6 +46,8 @@ public final class JvmProcess {
             String what, Path output, List<String> jvmArguments, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Its performance counters would stay behind as a file when it is killed.
+        command.add("-XX:-UsePerfData");
         command.addAll(jvmArguments);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ChildMain.class.getName(), mainClass));
         command.addAll(arguments);
@@ -84,6 +86,11 @@ public final class JvmProcess {
         if (!ended(atMost)) {
             kill();
         }
+    }
+
+    /** Interrupts the process by SIGINT, as Ctrl-C does. */
+    public void interrupt() {
+        signal("INT");
     }
 
     /** Freezes the process by SIGSTOP. */

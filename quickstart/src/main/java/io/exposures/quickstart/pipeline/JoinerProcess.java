@@ -13,6 +13,8 @@ public final class JoinerProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+    private static final Duration LONG = Duration.ofDays(1);
+
     private static final Pattern UP = Pattern.compile("joiner is up at (http://\\S+)");
 
     private final Path directory;
@@ -58,6 +60,18 @@ public final class JoinerProcess implements AutoCloseable {
         if (!running().isAlive()) {
             throw running().failure("ended by itself", null);
         }
+    }
+
+    /**
+     * Waits until the joiner ends by itself, which it should not.
+     *
+     * @throws IllegalStateException always, with its last output
+     */
+    public void awaitEnd() {
+        while (!running().ended(LONG)) {
+            checkAlive();
+        }
+        checkAlive();
     }
 
     /** Ends the joiner at once, as SIGKILL does. */
