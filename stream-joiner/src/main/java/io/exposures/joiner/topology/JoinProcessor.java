@@ -38,6 +38,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private PartitionJoin join;
     private Snapshots snapshots;
     private Eviction eviction;
+    private Heartbeats heartbeats;
     private long publishedRecords = NOTHING_PUBLISHED;
 
     JoinProcessor(JoinSettings settings, InputDecoder<Exposure> exposures, InputDecoder<Outcome> outcomes) {
@@ -59,6 +60,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         snapshots = new Snapshots(context.taskId().partition(), settings.horizon());
         Duration interval = settings.snapshotInterval();
         eviction = new Eviction(buffer, users, settings.horizon(), interval);
+        heartbeats = new Heartbeats(settings.heartbeatInterval(), context.currentSystemTimeMs());
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
@@ -69,15 +71,20 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         outputs.at(input.timestamp());
         Progress progress = partition.progress();
         if (origin.topic().equals(settings.exposuresTopic())) {
+            heartbeats.readExposure(context.currentSystemTimeMs());
             progress.counts().exposure(exposure(origin, input));
             partition.save(progress.afterExposure(origin.offset(), input.timestamp()));
         } else {
+            heartbeats.readOutcome(context.currentSystemTimeMs());
             progress.counts().outcome(outcome(origin, input));
             partition.save(progress.afterOutcome(origin.offset(), input.timestamp()));
         }
     }
 
     private ExposureClass exposure(RecordMetadata origin, Record<byte[], byte[]> input) {
+        if (Heartbeats.isHeartbeat(input.key(), input.value(), input.headers())) {
+            return ExposureClass.HEARTBEAT;
+        }
         try {
             Exposure exposure = exposures.decode(input.key(), input.value());
             ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp());
@@ -94,6 +101,9 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     }
 
     private OutcomeClass outcome(RecordMetadata origin, Record<byte[], byte[]> input) {
+        if (Heartbeats.isHeartbeat(input.key(), input.value(), input.headers())) {
+            return OutcomeClass.HEARTBEAT;
+        }
         try {
             Outcome outcome = outcomes.decode(input.key(), input.value());
             OutcomeRecord valid = OutcomeReader.read(input.key(), outcome, input.timestamp(), partition.metrics());
@@ -112,6 +122,10 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private void tick(long wallClockMillis) {
         Progress progress = partition.progress();
         eviction.sweep(progress.clock());
+        if (settings.writesHeartbeats()) {
+            outputs.at(wallClockMillis);
+            outputs.heartbeat(heartbeats.due(progress.clock(), wallClockMillis));
+        }
         long records = progress.counts().exposuresConsumed() + progress.counts().outcomesConsumed();
         if (records != publishedRecords) {
             publish(progress, wallClockMillis);

@@ -44,7 +44,7 @@ public final class LocalUsers implements UserQuery {
     @Override
     public Optional<UserView> user(String userid) {
         try {
-            UserState user = UserStore.read(store(ByUserid.partition(userid, partitions)), userid);
+            UserState user = UserStore.read(store(OutputPartitioner.partition(userid, partitions)), userid);
             return user.units().isEmpty() ? Optional.empty() : Optional.of(view(userid, user));
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("the state of this user's partition cannot be read now", SOON);

@@ -126,6 +126,13 @@ final class TopologyHarness implements AutoCloseable {
         driver.advanceWallClockTime(Duration.ofSeconds(1));
     }
 
+    /** Lets wall time pass, in steps of a second. */
+    void letTimePass(Duration time) {
+        for (int second = 0; second < time.toSeconds(); second++) {
+            tick();
+        }
+    }
+
     /** The rows as a compacted topic shows them. */
     Map<String, ExposedOutcome> rows() {
         newRows();
