@@ -116,6 +116,11 @@ public final class SnapshotReader implements AutoCloseable {
         return skipped.get();
     }
 
+    /** Whether the reader follows the topics, or tries to. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     /** Stops reading; the snapshots remain. */
     @Override
     public void close() {
