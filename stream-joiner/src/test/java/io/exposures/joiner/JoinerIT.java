@@ -13,6 +13,7 @@ import io.exposures.records.ExposedOutcome;
 import io.exposures.records.UnitStatus;
 import io.exposures.schemas.Topics;
 import io.exposures.schemas.serde.AvroSerializer;
+import io.exposures.schemas.serde.TrustedRecords;
 import io.exposures.testing.RegistryServer;
 import io.exposures.testing.SharedBroker;
 import java.io.IOException;
@@ -64,8 +65,7 @@ class JoinerIT {
     @BeforeAll
     static void startRegistry() {
         registry = RegistryServer.start();
-        // Records can be built only after a serializer has told Avro to trust them.
-        new AvroSerializer<>().configure(Map.of("schema.registry.url", registry.url()), false);
+        TrustedRecords.trust();
     }
 
     @AfterAll
