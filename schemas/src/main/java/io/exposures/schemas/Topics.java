@@ -54,6 +54,11 @@ public final class Topics {
         return new Topics(prefix);
     }
 
+    /** What every name starts with; may be empty. */
+    public String prefix() {
+        return prefix;
+    }
+
     /** What units met; input, keyed by userid. */
     public Topic<Exposure> exposures() {
         return topic("exposures", Exposure.class, Topic.Layout.BY_USERID, INPUT);

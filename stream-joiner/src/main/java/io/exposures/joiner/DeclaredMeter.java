@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A metric as declared in {@link JoinerMeters}.
+ * A metric as declared in {@link MeterTable}.
  *
  * @param id its name, which does not change between releases
  * @param unit unit of its values; empty for plain numbers

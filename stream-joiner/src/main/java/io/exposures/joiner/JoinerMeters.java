@@ -1,66 +1,87 @@
 package io.exposures.joiner;
 
-import java.util.List;
+import io.exposures.joiner.http.Telemetry;
+import io.exposures.joiner.query.SnapshotReader;
+import io.exposures.joiner.query.Snapshots;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.apache.kafka.streams.KafkaStreams;
 
-/**
- * The table of the joiner's own metrics: name, unit, tags and meaning. Those of the JVM and of Kafka Streams keep the
- * names that Micrometer gives them. Prometheus shows dots as underscores and appends the unit.
- *
- * <p>Metrics of partitions describe the whole pipeline, whichever instance they are read from: take the maximum over
- * instances, not the sum.
- */
-final class JoinerMeters {
+/** The metrics of a running instance, for Prometheus. */
+public final class JoinerMeters implements Telemetry, AutoCloseable {
 
-    static final DeclaredMeter HTTP_REQUESTS = new DeclaredMeter(
-            "exposures.joiner.http.requests",
-            "seconds",
-            List.of("method", "route", "status"),
-            "Time to answer a request.");
+    private static final String OPEN_METRICS = "application/openmetrics-text";
+    private static final String OPEN_METRICS_FORMAT = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
+    private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
-    static final DeclaredMeter LEDGER_RECORDS = new DeclaredMeter(
-            "exposures.joiner.ledger.records",
-            "records",
-            List.of("partition", "topic", "class"),
-            "Input records in each class of the ledger; a record may move between classes.");
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final LedgerGauges ledger;
+    private final InstantSource wallClock;
+    private final KafkaStreamsMetrics streamsMetrics;
+    private final Snapshots snapshots;
 
-    static final DeclaredMeter LEDGER_CONSUMED = new DeclaredMeter(
-            "exposures.joiner.ledger.consumed",
-            "records",
-            List.of("partition", "topic"),
-            "Input records consumed; equals the sum over the classes.");
+    /**
+     * The metrics of an instance, for as long as it lives.
+     *
+     * @param streams its stream
+     * @param reader reads the snapshots of all partitions
+     */
+    public JoinerMeters(KafkaStreams streams, SnapshotReader reader) {
+        this(streams, reader, InstantSource.system());
+    }
 
-    static final DeclaredMeter PARTITION_CLOCK = new DeclaredMeter(
-            "exposures.joiner.partition.clock",
-            "seconds",
-            List.of("partition"),
-            "Clock of the partition, since 1970: both inputs have been read up to this append time.");
+    /** With the wall clock by which the age of snapshots is told. */
+    JoinerMeters(KafkaStreams streams, SnapshotReader reader, InstantSource wallClock) {
+        this.wallClock = wallClock;
+        snapshots = reader.snapshots();
+        registry.config().meterFilter(new StableClientIds());
+        ledger = new LedgerGauges(registry);
+        MeterTable.SNAPSHOTS_READ.counter(registry, reader, SnapshotReader::recordsRead);
+        MeterTable.SNAPSHOTS_SKIPPED.counter(registry, reader, SnapshotReader::recordsSkipped);
+        MeterTable.SNAPSHOTS_CAUGHT_UP.gauge(registry, reader, r -> r.caughtUp() ? 1 : 0);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        gc.bindTo(registry);
+        streamsMetrics = new KafkaStreamsMetrics(streams);
+        streamsMetrics.bindTo(registry);
+    }
 
-    static final DeclaredMeter PARTITION_FRESHNESS = new DeclaredMeter(
-            "exposures.joiner.partition.freshness",
-            "seconds",
-            List.of("partition"),
-            "Time since the clock of the partition; grows while nothing arrives.");
+    /** The registry, for meters of other parts. */
+    public MeterRegistry registry() {
+        return registry;
+    }
 
-    static final DeclaredMeter SNAPSHOT_AGE = new DeclaredMeter(
-            "exposures.joiner.snapshot.age",
-            "seconds",
-            List.of("partition"),
-            "Time since the newest snapshot of the partition was written.");
+    @Override
+    public void served(String method, String route, int status, Duration time) {
+        MeterTable.HTTP_REQUESTS
+                .timer(registry, method, route, Integer.toString(status))
+                .record(time);
+    }
 
-    static final DeclaredMeter SNAPSHOTS_READ = new DeclaredMeter(
-            "exposures.joiner.snapshots.read", "records", List.of(), "Snapshots read, those of all partitions.");
+    @Override
+    public synchronized Page scrape(String accept) {
+        ledger.show(snapshots.ledgers().values(), wallClock.instant());
+        String format = accept.contains(OPEN_METRICS) ? OPEN_METRICS_FORMAT : TEXT_FORMAT;
+        return new Page(format, registry.scrape(format));
+    }
 
-    static final DeclaredMeter SNAPSHOTS_SKIPPED = new DeclaredMeter(
-            "exposures.joiner.snapshots.skipped",
-            "records",
-            List.of(),
-            "Snapshots that could not be decoded; after one of them answers may lag.");
-
-    static final DeclaredMeter SNAPSHOTS_CAUGHT_UP = new DeclaredMeter(
-            "exposures.joiner.snapshots.caught.up",
-            "",
-            List.of(),
-            "1 once all snapshots that existed at the start have been read, else 0.");
-
-    private JoinerMeters() {}
+    /** Lets go of everything that is watched. */
+    @Override
+    public void close() {
+        streamsMetrics.close();
+        gc.close();
+        registry.close();
+    }
 }

@@ -22,11 +22,11 @@ final class LedgerGauges {
     private final MultiGauge ages;
 
     LedgerGauges(MeterRegistry registry) {
-        records = JoinerMeters.LEDGER_RECORDS.gauges(registry);
-        consumed = JoinerMeters.LEDGER_CONSUMED.gauges(registry);
-        clocks = JoinerMeters.PARTITION_CLOCK.gauges(registry);
-        freshness = JoinerMeters.PARTITION_FRESHNESS.gauges(registry);
-        ages = JoinerMeters.SNAPSHOT_AGE.gauges(registry);
+        records = MeterTable.LEDGER_RECORDS.gauges(registry);
+        consumed = MeterTable.LEDGER_CONSUMED.gauges(registry);
+        clocks = MeterTable.PARTITION_CLOCK.gauges(registry);
+        freshness = MeterTable.PARTITION_FRESHNESS.gauges(registry);
+        ages = MeterTable.SNAPSHOT_AGE.gauges(registry);
     }
 
     /** Replaces all values by those of the newest snapshots. */
@@ -53,19 +53,19 @@ final class LedgerGauges {
             String partition = Integer.toString(ledger.partition());
             addTopic(partition, "exposures", ledger.exposures());
             addTopic(partition, "outcomes", ledger.outcomes());
-            ages.add(JoinerMeters.SNAPSHOT_AGE.row(seconds(ledger.published(), now), partition));
+            ages.add(MeterTable.SNAPSHOT_AGE.row(seconds(ledger.published(), now), partition));
             Instant clock = ledger.asOf().clock();
             if (clock != null) {
-                clocks.add(JoinerMeters.PARTITION_CLOCK.row(seconds(Instant.EPOCH, clock), partition));
-                freshness.add(JoinerMeters.PARTITION_FRESHNESS.row(seconds(clock, now), partition));
+                clocks.add(MeterTable.PARTITION_CLOCK.row(seconds(Instant.EPOCH, clock), partition));
+                freshness.add(MeterTable.PARTITION_FRESHNESS.row(seconds(clock, now), partition));
             }
         }
 
         private void addTopic(String partition, String topic, TopicLedger ledger) {
-            consumed.add(JoinerMeters.LEDGER_CONSUMED.row(ledger.consumed(), partition, topic));
+            consumed.add(MeterTable.LEDGER_CONSUMED.row(ledger.consumed(), partition, topic));
             ledger.classes()
-                    .forEach((name, count) ->
-                            records.add(JoinerMeters.LEDGER_RECORDS.row(count, partition, topic, name)));
+                    .forEach(
+                            (name, count) -> records.add(MeterTable.LEDGER_RECORDS.row(count, partition, topic, name)));
         }
 
         private static double seconds(Instant from, Instant to) {

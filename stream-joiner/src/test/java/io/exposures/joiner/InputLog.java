@@ -28,10 +28,14 @@ final class InputLog {
 
     InputLog(String bootstrapServers, String registryUrl) {
         client = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "schema.registry.url", registryUrl,
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                bootstrapServers,
+                "schema.registry.url",
+                registryUrl,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest");
     }
 
     List<LoggedRecord> exposures(Topics topics) {

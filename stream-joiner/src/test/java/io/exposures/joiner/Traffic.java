@@ -76,12 +76,11 @@ final class Traffic {
     }
 
     private Instant time() {
-        Duration ago =
-                switch (random.nextInt(20)) {
-                    case 0 -> Duration.ofHours(25);
-                    case 1 -> Duration.ofHours(-1);
-                    default -> Duration.ofSeconds(random.nextInt(20 * 3600));
-                };
+        Duration ago = switch (random.nextInt(20)) {
+            case 0 -> Duration.ofHours(25);
+            case 1 -> Duration.ofHours(-1);
+            default -> Duration.ofSeconds(random.nextInt(20 * 3600));
+        };
         return now.minus(ago);
     }
 }

@@ -38,6 +38,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private PartitionJoin join;
     private Snapshots snapshots;
     private Eviction eviction;
+    private Heartbeats heartbeats;
     private long publishedRecords = NOTHING_PUBLISHED;
 
     JoinProcessor(JoinSettings settings, InputDecoder<Exposure> exposures, InputDecoder<Outcome> outcomes) {
@@ -59,6 +60,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         snapshots = new Snapshots(context.taskId().partition(), settings.horizon());
         Duration interval = settings.snapshotInterval();
         eviction = new Eviction(buffer, users, settings.horizon(), interval);
+        heartbeats = new Heartbeats(settings.heartbeatInterval(), context.currentSystemTimeMs());
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
@@ -68,11 +70,14 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
                 .orElseThrow(() -> new IllegalStateException("a record of an input topic has no origin"));
         outputs.at(input.timestamp());
         Progress progress = partition.progress();
+        boolean heartbeat = Heartbeats.isHeartbeat(input.key(), input.value(), input.headers());
         if (origin.topic().equals(settings.exposuresTopic())) {
-            progress.counts().exposure(exposure(origin, input));
+            heartbeats.readExposure(input.timestamp(), heartbeat, context.currentSystemTimeMs());
+            progress.counts().exposure(heartbeat ? ExposureClass.HEARTBEAT : exposure(origin, input));
             partition.save(progress.afterExposure(origin.offset(), input.timestamp()));
         } else {
-            progress.counts().outcome(outcome(origin, input));
+            heartbeats.readOutcome(input.timestamp(), heartbeat, context.currentSystemTimeMs());
+            progress.counts().outcome(heartbeat ? OutcomeClass.HEARTBEAT : outcome(origin, input));
             partition.save(progress.afterOutcome(origin.offset(), input.timestamp()));
         }
     }
@@ -112,6 +117,10 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private void tick(long wallClockMillis) {
         Progress progress = partition.progress();
         eviction.sweep(progress.clock());
+        if (settings.writesHeartbeats()) {
+            outputs.at(wallClockMillis);
+            outputs.heartbeat(heartbeats.due(progress.clock(), wallClockMillis));
+        }
         long records = progress.counts().exposuresConsumed() + progress.counts().outcomesConsumed();
         if (records != publishedRecords) {
             publish(progress, wallClockMillis);

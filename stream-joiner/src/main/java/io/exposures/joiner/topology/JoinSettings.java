@@ -15,6 +15,8 @@ import java.time.Instant;
  * @param windows the attribution window of each experiment
  * @param caps what one user may bring
  * @param snapshotInterval how often changed snapshots are published, and how often eviction walks on
+ * @param writesHeartbeats whether heartbeats are written to an idle side
+ * @param heartbeatInterval how long a side is idle before it gets one
  */
 record JoinSettings(
         String exposuresTopic,
@@ -22,7 +24,9 @@ record JoinSettings(
         Duration horizon,
         AttributionWindows windows,
         Caps caps,
-        Duration snapshotInterval) {
+        Duration snapshotInterval,
+        boolean writesHeartbeats,
+        Duration heartbeatInterval) {
 
     /** Why a valid record of this class was not accepted, as a sentence for people. */
     String explain(Enum<?> recordClass, Instant time) {

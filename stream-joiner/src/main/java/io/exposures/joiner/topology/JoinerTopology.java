@@ -14,7 +14,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -37,6 +36,8 @@ public final class JoinerTopology {
 
     private final JoinerConfig config;
     private final JoinerSerdes serdes;
+    private final Serializer<OutputKey> keys =
+            (ignored, key) -> key.bytes() == null ? null : key.bytes().get();
 
     private JoinerTopology(JoinerConfig config) {
         this.config = config;
@@ -63,6 +64,10 @@ public final class JoinerTopology {
         addSink(topology, Names.SUMMARIES_SINK, topics.summaries());
         addSink(topology, Names.LEDGER_SINK, topics.ledger());
         addSink(topology, Names.REJECTED_SINK, topics.rejected());
+        if (config.writesHeartbeats()) {
+            addHeartbeatSink(topology, Names.EXPOSURES_HEARTBEAT_SINK, topics.exposures());
+            addHeartbeatSink(topology, Names.OUTCOMES_HEARTBEAT_SINK, topics.outcomes());
+        }
         return topology;
     }
 
@@ -75,7 +80,9 @@ public final class JoinerTopology {
                 config.horizon(),
                 windows,
                 config.caps(),
-                config.snapshotInterval());
+                config.snapshotInterval(),
+                config.writesHeartbeats(),
+                config.heartbeatInterval());
     }
 
     private JoinProcessor processor(JoinSettings settings) {
@@ -91,11 +98,12 @@ public final class JoinerTopology {
     }
 
     private void addSink(Topology topology, String name, Topic<?> topic) {
-        Serializer<OutputKey> keys =
-                (ignored, key) -> key.bytes() == null ? null : key.bytes().get();
-        Serializer<SpecificRecord> values = serdes.serializer();
-        StreamPartitioner<OutputKey, SpecificRecord> byUserid = new ByUserid();
-        topology.addSink(name, topic.name(), keys, values, byUserid, Names.JOIN);
+        topology.addSink(name, topic.name(), keys, serdes.serializer(), new OutputPartitioner(), Names.JOIN);
+    }
+
+    private void addHeartbeatSink(Topology topology, String name, Topic<?> topic) {
+        Serializer<SpecificRecord> nothing = (ignored, value) -> null;
+        topology.addSink(name, topic.name(), keys, nothing, new OutputPartitioner(), Names.JOIN);
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistentStore(String name) {

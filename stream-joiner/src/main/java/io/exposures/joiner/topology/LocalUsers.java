@@ -4,7 +4,6 @@ import io.exposures.joiner.join.ScaledValue;
 import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
 import io.exposures.joiner.join.UserState;
-import io.exposures.joiner.query.ExperimentId;
 import io.exposures.joiner.query.NotReadyException;
 import io.exposures.joiner.query.UserQuery;
 import io.exposures.joiner.query.UserView;
@@ -45,7 +44,7 @@ public final class LocalUsers implements UserQuery {
     @Override
     public Optional<UserView> user(String userid) {
         try {
-            UserState user = UserStore.read(store(ByUserid.partition(userid, partitions)), userid);
+            UserState user = UserStore.read(store(OutputPartitioner.partition(userid, partitions)), userid);
             return user.units().isEmpty() ? Optional.empty() : Optional.of(view(userid, user));
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("the state of this user's partition cannot be read now", SOON);
@@ -71,7 +70,7 @@ public final class LocalUsers implements UserQuery {
                 .forEach((metric, total) ->
                         totals.put(metric, new UserView.Total(total.count(), ScaledValue.toDecimal(total.sum()))));
         return new UserView.Unit(
-                new ExperimentId(key.experiment().name(), key.experiment().salt()),
+                key.experiment(),
                 key.unit(),
                 unit.first().arm(),
                 CanonicalJson.object(StoredMaps.decode(unit.first().params())),

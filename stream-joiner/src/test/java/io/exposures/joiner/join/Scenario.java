@@ -31,7 +31,8 @@ public final class Scenario {
     private final List<ExperimentId> experiments = new ArrayList<>();
 
     public Scenario(long seed) {
-        random = new Random(seed);
+        // Neighbouring seeds of Random start alike; the multiplier keeps them apart.
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
         caps = random.nextInt(4) == 0 ? new Caps(1 + random.nextInt(3), 1 + random.nextInt(6)) : new Caps(100, 100);
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             ExperimentId experiment = new ExperimentId("x" + i / 2, "s" + i);
@@ -51,8 +52,8 @@ public final class Scenario {
         long append = START + random.nextInt(100) * MINUTE;
         long pace = 1L + random.nextInt(caps.newUnitsPerHour() < 100 ? 4 : random.nextBoolean() ? 10 : 400);
         for (int i = 0; i < size; i++) {
-            append += random.nextLong(pace) * MINUTE;
-            long a = append - (random.nextInt(20) == 0 ? random.nextInt(50_000) : 0);
+            append += random.nextInt(3) == 0 ? random.nextLong(20_000) : random.nextLong(pace) * MINUTE;
+            long a = append - (random.nextInt(6) == 0 ? random.nextInt(50_000) : 0);
             if (!log.isEmpty() && random.nextInt(5) == 0) {
                 log.add(copy(log.get(random.nextInt(log.size())), a));
             } else {

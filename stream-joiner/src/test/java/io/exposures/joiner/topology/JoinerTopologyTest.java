@@ -62,11 +62,15 @@ class JoinerTopologyTest {
                             Source: outcomes-source (topics: [outcomes])
                               --> join
                             Processor: join (stores: [partition, outcome-buffer, users])
-                              --> exposed-outcomes-sink, ledger-sink, rejected-sink, summaries-sink, unit-status-sink
+                              --> exposed-outcomes-sink, exposures-heartbeat-sink, ledger-sink, outcomes-heartbeat-sink, rejected-sink, summaries-sink, unit-status-sink
                               <-- exposures-source, outcomes-source
                             Sink: exposed-outcomes-sink (topic: exposed-outcomes)
                               <-- join
+                            Sink: exposures-heartbeat-sink (topic: exposures)
+                              <-- join
                             Sink: ledger-sink (topic: ledger)
+                              <-- join
+                            Sink: outcomes-heartbeat-sink (topic: outcomes)
                               <-- join
                             Sink: rejected-sink (topic: rejected)
                               <-- join
@@ -221,6 +225,21 @@ class JoinerTopologyTest {
 
     private static long sum(Map<String, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Test
+    void anIdleSideGetsHeartbeatsThatMoveTheClock() {
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.outcome(annBought(), minutes(1));
+        joiner.outcome(outcomeAt("later", NOON.plusSeconds(600)), minutes(10));
+
+        joiner.letTimePass(Duration.ofSeconds(30));
+
+        PartitionLedger ledger = joiner.ledger();
+        assertThat(ledger.getExposures()).containsEntry("heartbeat", 1L);
+        assertThat(ledger.getExposuresConsumed()).isEqualTo(2);
+        assertThat(ledger.getAsOf().getClock()).isEqualTo(NOON.plusSeconds(600));
+        assertThat(joiner.rejected()).isEmpty();
     }
 
     @Test

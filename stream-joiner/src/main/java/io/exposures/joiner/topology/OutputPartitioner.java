@@ -8,14 +8,15 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka's default hash of the userid, whatever the key of the record is. */
-final class ByUserid implements StreamPartitioner<OutputKey, SpecificRecord> {
-
-    ByUserid() {}
+/** The partition that the key names, or Kafka's default hash of the userid, whatever the key's bytes are. */
+final class OutputPartitioner implements StreamPartitioner<OutputKey, SpecificRecord> {
 
     @Override
     public Optional<Set<Integer>> partitions(
             String topic, OutputKey key, @Nullable SpecificRecord value, int numPartitions) {
+        if (key.partition() != null) {
+            return Optional.of(Set.of(key.partition()));
+        }
         String userid = key.userid();
         return userid == null ? Optional.empty() : Optional.of(Set.of(partition(userid, numPartitions)));
     }
