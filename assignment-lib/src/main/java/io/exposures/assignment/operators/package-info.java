@@ -1,0 +1,3 @@
+/** PlanOut's operators. */
+@org.jspecify.annotations.NullMarked
+package io.exposures.assignment.operators;

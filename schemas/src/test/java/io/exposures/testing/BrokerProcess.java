@@ -1,0 +1,172 @@
+package io.exposures.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * A broker in a JVM of its own, run from the class path of this one. Its data and output are in a temporary directory.
+ * Process and directory go with {@link #close()}, and when this JVM exits, also by SIGTERM or SIGINT; when this JVM is
+ * killed the process still goes.
+ */
+public final class BrokerProcess implements KafkaBroker {
+
+    private final Path directory;
+    private final int port;
+    private final Thread closeAtExit = new Thread(this::stopAndDelete, "close-broker");
+    private JvmProcess process;
+
+    private BrokerProcess(Path directory, int port) {
+        this.directory = directory;
+        this.port = port;
+        this.process = launch(directory);
+    }
+
+    /** Starts a new, empty broker. */
+    public static BrokerProcess start() {
+        return start(Map.of());
+    }
+
+    /**
+     * Starts a new, empty broker.
+     *
+     * @param settings broker settings, by their Kafka names, that replace or extend those of a one-node broker
+     */
+    public static BrokerProcess start(Map<String, String> settings) {
+        int port = LocalPorts.free();
+        BrokerProcess broker = new BrokerProcess(newDirectory(port, settings), port);
+        Runtime.getRuntime().addShutdownHook(broker.closeAtExit);
+        try {
+            broker.awaitReady();
+            return broker;
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Process id of the broker's JVM; another one after a restart. */
+    public synchronized long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public synchronized void kill() {
+        process.kill();
+    }
+
+    @Override
+    public synchronized void pause() {
+        process.pause();
+    }
+
+    @Override
+    public synchronized void resume() {
+        process.resume();
+    }
+
+    @Override
+    public synchronized void restart() {
+        if (process.isAlive()) {
+            throw new IllegalStateException("the broker is running as process " + process.pid());
+        }
+        process = launch(directory);
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        stopAndDelete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeAtExit);
+        } catch (IllegalStateException e) {
+            // This JVM is shutting down: the hook finds nothing left to do.
+        }
+    }
+
+    private synchronized void stopAndDelete() {
+        process.kill();
+        try {
+            Utils.delete(directory.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JvmProcess launch(Path directory) {
+        return JvmProcess.start(
+                "broker",
+                directory.resolve("broker.log"),
+                List.of(
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dlogback.configurationFile=io/exposures/testing/logback.xml",
+                        "-Djava.io.tmpdir=" + directory),
+                BrokerMain.class.getName(),
+                List.of(settingsFile(directory).toString()));
+    }
+
+    private void awaitReady() {
+        try {
+            new BrokerReadiness(port, process::ended).await();
+        } catch (IllegalStateException e) {
+            throw process.failure("did not start", e);
+        }
+    }
+
+    private static Path newDirectory(int port, Map<String, String> overrides) {
+        try {
+            Path directory = Files.createTempDirectory("exposures-broker-");
+            Properties settings = oneNode(port, directory.resolve("data"));
+            settings.putAll(overrides);
+            try (var writer = Files.newBufferedWriter(settingsFile(directory))) {
+                settings.store(writer, null);
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path settingsFile(Path directory) {
+        return directory.resolve("server.properties");
+    }
+
+    private static Properties oneNode(int port, Path data) {
+        int controllerPort = LocalPorts.free();
+        Properties settings = new Properties();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        settings.put("log.dirs", data.toString());
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "1");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "1");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("auto.create.topics.enable", "false");
+        // Short, so that a killed broker is back in a few seconds.
+        settings.put("broker.session.timeout.ms", "1500");
+        settings.put("broker.heartbeat.interval.ms", "300");
+        return settings;
+    }
+}

@@ -1,0 +1,43 @@
+package io.exposures.joiner;
+
+import io.exposures.joiner.topology.BoundedRocksDb;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What Kafka Streams is told: the settings passed on, over defaults that suit the joiner. */
+final class StreamsSettings {
+
+    private StreamsSettings() {}
+
+    static Properties of(JoinerConfig config) {
+        Map<String, Object> settings = new HashMap<>(defaults());
+        settings.putAll(config.passedOn());
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        settings.put(BoundedRocksDb.MEMORY_SETTING, Long.toString(config.rocksDbMemory()));
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return properties;
+    }
+
+    private static Map<String, Object> defaults() {
+        return Map.of(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                StreamsConfig.EXACTLY_ONCE_V2,
+                // A dead instance's open transaction holds readers back for this long; a stall longer than it is fatal.
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                "60000",
+                StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
+                "lz4",
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                Integer.toString(JoinerConfig.GREATEST_RECORD),
+                StreamsConfig.consumerPrefix("auto.offset.reset"),
+                "earliest",
+                // Below the changelogs' delete.retention.ms, so that no old state directory brings back deleted keys.
+                StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG,
+                "43200000");
+    }
+}

@@ -1,0 +1,76 @@
+package io.exposures.joiner.http;
+
+import io.exposures.joiner.query.StatsQuery;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * The HTTP side of an instance: queries, health, metrics and the dashboard. It only reads, and holds no state.
+ */
+public final class HttpApi implements AutoCloseable {
+
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private final Javalin server;
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param stats answers the queries
+     * @param readiness says whether this instance may be sent requests
+     * @param telemetry counts requests and hands out metrics
+     * @param host address to bind to; 127.0.0.1 is reachable from this machine only
+     * @param port port to bind to; 0 picks a free one
+     */
+    public HttpApi(StatsQuery stats, Supplier<Readiness> readiness, Telemetry telemetry, String host, int port) {
+        StatsResource statsResource = new StatsResource(stats);
+        HealthResource health = new HealthResource(readiness, telemetry);
+        this.server = Javalin.create(config -> {
+            configure(config, host, port);
+            config.requestLogger.http((ctx, millis) ->
+                    telemetry.served(ctx.req().getMethod(), Routes.routeOf(ctx), ctx.statusCode(), duration(millis)));
+            Routes.addTo(config.routes, statsResource, health);
+            ErrorMapping.addTo(config.routes);
+        });
+    }
+
+    /**
+     * Starts to answer.
+     *
+     * @throws io.javalin.util.JavalinBindException if the address is in use or may not be bound to
+     */
+    public void start() {
+        server.start();
+    }
+
+    /** The port that is bound. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Stops to answer; requests being answered get a moment to end. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void configure(JavalinConfig config, String host, int port) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.router.treatMultipleSlashesAsSingleSlash = false;
+        ServerLimits.apply(config, host, port);
+        config.routes.before(HttpApi::secure);
+    }
+
+    private static void secure(Context ctx) {
+        SecurityHeaders.ALL.forEach(ctx::header);
+    }
+
+    private static Duration duration(float millis) {
+        return Duration.ofNanos((long) (millis * NANOS_PER_MILLI));
+    }
+}

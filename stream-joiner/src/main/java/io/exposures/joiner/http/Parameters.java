@@ -1,0 +1,68 @@
+package io.exposures.joiner.http;
+
+import io.exposures.joiner.query.Crossovers;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query parameters; one that is misspelt, repeated or out of range is an error rather than ignored. */
+final class Parameters {
+
+    private final Context ctx;
+
+    private Parameters(Context ctx) {
+        this.ctx = ctx;
+    }
+
+    /** The parameters of a request, which may have these and no others. */
+    static Parameters of(Context ctx, String... allowed) {
+        Set<String> unknown = new TreeSet<>(ctx.queryParamMap().keySet());
+        unknown.removeAll(Arrays.asList(allowed));
+        if (!unknown.isEmpty()) {
+            String name = unknown.iterator().next();
+            String expected = allowed.length == 0 ? "none" : String.join(", ", allowed);
+            throw bad(name, "Unknown parameter; this route knows: " + expected + ".");
+        }
+        return new Parameters(ctx);
+    }
+
+    @Nullable
+    String text(String name) {
+        List<String> values = ctx.queryParams(name);
+        if (values.size() > 1) {
+            throw bad(name, "Expected once, got " + values.size() + " times.");
+        }
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    String required(String name) {
+        String value = text(name);
+        if (value == null) {
+            throw bad(name, "Expected a value, got none.");
+        }
+        return value;
+    }
+
+    Crossovers crossovers() {
+        String value = text("crossovers");
+        if (value == null) {
+            return Crossovers.EXCLUDE;
+        }
+        return Arrays.stream(Crossovers.values())
+                .filter(treatment -> name(treatment).equals(value))
+                .findFirst()
+                .orElseThrow(() -> bad("crossovers", "Expected exclude or first_seen, got: " + value));
+    }
+
+    static String name(Crossovers treatment) {
+        return treatment.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ProblemException bad(String name, String detail) {
+        return new ProblemException(Problem.badParameter(name, detail));
+    }
+}

@@ -1,0 +1,55 @@
+package io.exposures.joiner.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.router.Endpoint;
+
+/** The table of routes. All of them only read. */
+final class Routes {
+
+    private static final String NONE = "none";
+
+    private Routes() {}
+
+    static void addTo(RoutesConfig routes, StatsResource stats, HealthResource health) {
+        routes.before(Routes::onlyReads);
+        routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
+
+        get(routes, "/api/v1/experiments", stats::experiments);
+        get(routes, "/api/v1/experiments/{name}", stats::experimentByPath);
+        get(routes, "/api/v1/experiment", stats::experimentByParameter);
+        get(routes, "/api/v1/ledger", stats::ledger);
+        get(routes, "/api/v1/users/{userid}", stats::userByPath);
+        get(routes, "/api/v1/user", stats::userByParameter);
+
+        get(routes, "/livez", health::live);
+        get(routes, "/readyz", health::ready);
+        get(routes, "/metrics", health::metrics);
+
+        get(routes, "/", new DashboardResource("index.html", "text/html; charset=utf-8")::serve);
+        get(routes, "/dashboard.js", new DashboardResource("dashboard.js", "text/javascript; charset=utf-8")::serve);
+        get(routes, "/dashboard.css", new DashboardResource("dashboard.css", "text/css; charset=utf-8")::serve);
+        get(routes, "/icon.svg", new DashboardResource("icon.svg", "image/svg+xml")::serve);
+    }
+
+    /** The route that answers a request, as written in the table; never the path itself, which may name a user. */
+    static String routeOf(Context ctx) {
+        Endpoint endpoint = ctx.endpoints().lastHttpEndpoint();
+        return endpoint == null ? NONE : endpoint.path;
+    }
+
+    private static void get(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private static void onlyReads(Context ctx) {
+        String method = ctx.req().getMethod();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            ctx.header("Allow", "GET, HEAD");
+            throw new ProblemException(
+                    Problem.ofStatus(405, "Method Not Allowed", "Everything here is read with GET or HEAD."));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.exposures.joiner.http;
+
+import java.time.Duration;
+
+/** What the HTTP side needs of the process's metrics: to add to them and to hand them out. */
+public interface Telemetry {
+
+    /**
+     * Counts a request that was answered.
+     *
+     * @param method its method
+     * @param route the route that answered, as written in the table of routes; {@code none} when there was none
+     * @param status the answer's status
+     * @param time from the first handler to the last byte handed over
+     */
+    void served(String method, String route, int status, Duration time);
+
+    /** A page of all metrics. */
+    Page scrape(String accept);
+
+    /**
+     * All metrics, written down.
+     *
+     * @param contentType the format
+     * @param body the page
+     */
+    record Page(String contentType, String body) {}
+}

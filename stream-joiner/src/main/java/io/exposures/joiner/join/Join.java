@@ -1,0 +1,176 @@
+package io.exposures.joiner.join;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision of the join, pure: a user's state, the user's buffered outcomes and one accepted record give the new
+ * state and what changed.
+ *
+ * <p>The rule: for every live outcome at <i>t</i> and every unit of its user whose first exposure is at <i>f</i> ≤
+ * <i>t</i> &lt; <i>f</i> + W there is exactly one row. A record changes rows only through the outcome it brings or takes
+ * back, or through a first exposure it makes or moves; each method states the difference between the rows before and
+ * after. Whatever the order of the records, the differences add up to the same rows.
+ *
+ * <p>Everything that an accepted exposure can move is still in the buffer: first exposures only move back, to a time
+ * within the horizon, and every outcome that enters or leaves the window is no older than that.
+ */
+public final class Join {
+
+    private final AttributionWindows windows;
+    private final Caps caps;
+
+    /**
+     * A join.
+     *
+     * @param windows the attribution window of each experiment
+     * @param caps what one user may bring
+     */
+    public Join(AttributionWindows windows, Caps caps) {
+        this.windows = windows;
+        this.caps = caps;
+    }
+
+    /** Decides an exposure. */
+    public ExposureDecision onExposure(UserState user, ExposureRecord record, OutcomeBuffer buffer) {
+        UnitState before = user.unit(record.unit());
+        if (before == null) {
+            return onNewUnit(user, record, buffer);
+        }
+        UnitState after = before.met(record.exposure());
+        Changes changes = new Changes();
+        if (after.equals(before)) {
+            return new ExposureDecision(ExposureClass.REPEAT, user, changes);
+        }
+        UserState now = moveFirst(user, record.unit(), after, buffer, changes);
+        return new ExposureDecision(ExposureClass.REPEAT, now, changes);
+    }
+
+    private ExposureDecision onNewUnit(UserState user, ExposureRecord record, OutcomeBuffer buffer) {
+        Changes changes = new Changes();
+        Quota quota = user.newUnits().at(record.appendMillis());
+        if (quota.used() >= caps.newUnitsPerHour()) {
+            return new ExposureDecision(ExposureClass.CAPPED, user, changes);
+        }
+        UnitState unit = UnitState.of(record.exposure());
+        UserState counted = user.withNewUnits(quota.plusOne());
+        UserState now = moveFirst(counted, record.unit(), unit, buffer, changes);
+        return new ExposureDecision(ExposureClass.FIRST, now, changes);
+    }
+
+    /** Puts {@code met} in the place of the unit's state and states the difference that its first exposure makes. */
+    private UserState moveFirst(UserState user, UnitKey key, UnitState met, OutcomeBuffer buffer, Changes changes) {
+        UnitState before = user.unit(key);
+        if (before != null && before.first().makesSameRowsAs(met.first())) {
+            changes.unit(key, before, met);
+            return user.with(key, met);
+        }
+        UnitState after = met.withTotals(totals(key, met.first(), buffer));
+        UserState now = user.with(key, after);
+        changes.unit(key, before, after);
+        long to = (before == null ? after : before).first().time() + window(key);
+        for (BufferedOutcome outcome : buffer.between(after.first().time(), to)) {
+            if (outcome.isLive()) {
+                changes.moved(user.covers(outcome.time(), windows), now.covers(outcome.time(), windows));
+                restateRow(key, before, after, outcome, changes);
+            }
+        }
+        return now;
+    }
+
+    private Totals totals(UnitKey key, FirstExposure first, OutcomeBuffer buffer) {
+        Totals totals = Totals.NONE;
+        for (BufferedOutcome outcome : buffer.between(first.time(), first.time() + window(key))) {
+            if (outcome.isLive()) {
+                totals = totals.plus(outcome.content().metric(), outcome.scaledValue());
+            }
+        }
+        return totals;
+    }
+
+    private void restateRow(
+            UnitKey key, @Nullable UnitState before, UnitState after, BufferedOutcome outcome, Changes changes) {
+        boolean had = before != null && before.covers(outcome.time(), window(key));
+        boolean has = after.covers(outcome.time(), window(key));
+        if (had || has) {
+            changes.row(key, after.first(), outcome, has);
+        }
+    }
+
+    /** Decides an outcome or a retraction. */
+    public OutcomeDecision onOutcome(UserState user, OutcomeRecord record, OutcomeBuffer buffer) {
+        String target = record.retracts() == null ? record.eventId() : record.retracts();
+        BufferedOutcome known = buffer.find(record.time(), target);
+        if (known == null) {
+            return onUnknown(user, record, target);
+        }
+        if (record.retracts() != null && known.isLive()) {
+            return takeBack(user, known);
+        }
+        if (record.retracts() == null && known.fate() == BufferedOutcome.Fate.RETRACTED_BEFORE_IT_CAME) {
+            return stillborn(user, known);
+        }
+        return new OutcomeDecision(OutcomeClass.DUPLICATE, user, new Changes());
+    }
+
+    private OutcomeDecision onUnknown(UserState user, OutcomeRecord record, String target) {
+        Quota quota = user.newOutcomes().at(record.appendMillis());
+        if (quota.used() >= caps.newOutcomesPerHour()) {
+            return new OutcomeDecision(OutcomeClass.CAPPED, user, new Changes());
+        }
+        UserState counted = user.withNewOutcomes(quota.plusOne());
+        if (record.retracts() != null) {
+            Changes changes = new Changes();
+            changes.buffer(
+                    BufferedOutcome.retracted(record.time(), target, BufferedOutcome.Fate.RETRACTED_BEFORE_IT_CAME));
+            return new OutcomeDecision(OutcomeClass.RETRACTION, counted, changes);
+        }
+        return credit(counted, BufferedOutcome.live(record.time(), target, record.content()));
+    }
+
+    private OutcomeDecision credit(UserState user, BufferedOutcome outcome) {
+        Changes changes = new Changes();
+        changes.buffer(outcome);
+        UserState now = restateUnits(user, outcome, true, changes);
+        OutcomeClass recordClass = changes.units().isEmpty() ? OutcomeClass.UNEXPOSED : OutcomeClass.JOINED;
+        return new OutcomeDecision(recordClass, now, changes);
+    }
+
+    private OutcomeDecision takeBack(UserState user, BufferedOutcome outcome) {
+        Changes changes = new Changes();
+        changes.buffer(BufferedOutcome.retracted(outcome.time(), outcome.eventId(), BufferedOutcome.Fate.RETRACTED));
+        UserState now = restateUnits(user, outcome, false, changes);
+        changes.retracted(changes.units().isEmpty() ? OutcomeClass.UNEXPOSED : OutcomeClass.JOINED);
+        return new OutcomeDecision(OutcomeClass.RETRACTION, now, changes);
+    }
+
+    private static OutcomeDecision stillborn(UserState user, BufferedOutcome known) {
+        Changes changes = new Changes();
+        changes.buffer(BufferedOutcome.retracted(known.time(), known.eventId(), BufferedOutcome.Fate.RETRACTED));
+        return new OutcomeDecision(OutcomeClass.RETRACTED, user, changes);
+    }
+
+    /** Adds the outcome to, or takes it from, every unit whose window holds it. */
+    private UserState restateUnits(UserState user, BufferedOutcome outcome, boolean live, Changes changes) {
+        UserState now = user;
+        for (var entry : user.units().entrySet()) {
+            UnitKey key = entry.getKey();
+            UnitState unit = entry.getValue();
+            if (unit.covers(outcome.time(), window(key))) {
+                UnitState after = unit.withTotals(restated(unit.totals(), outcome, live));
+                now = now.with(key, after);
+                changes.unit(key, unit, after);
+                changes.row(key, unit.first(), outcome, live);
+            }
+        }
+        return now;
+    }
+
+    private static Totals restated(Totals totals, BufferedOutcome outcome, boolean live) {
+        String metric = outcome.content().metric();
+        return live ? totals.plus(metric, outcome.scaledValue()) : totals.minus(metric, outcome.scaledValue());
+    }
+
+    private long window(UnitKey key) {
+        return windows.of(key.experiment());
+    }
+}

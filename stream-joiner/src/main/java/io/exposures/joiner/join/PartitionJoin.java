@@ -1,0 +1,108 @@
+package io.exposures.joiner.join;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The join of one partition: judges each record, lets {@link Join} decide, and carries out the decision on the state,
+ * the sums, the ledger and the output.
+ */
+public final class PartitionJoin {
+
+    private final Acceptance acceptance;
+    private final Join join;
+    private final PartitionState state;
+    private final JoinOutput output;
+
+    /**
+     * A join over this state.
+     *
+     * @param acceptance which event times are accepted
+     * @param join decides
+     * @param state what is kept
+     * @param output takes what changes
+     */
+    public PartitionJoin(Acceptance acceptance, Join join, PartitionState state, JoinOutput output) {
+        this.acceptance = acceptance;
+        this.join = join;
+        this.state = state;
+        this.output = output;
+    }
+
+    /**
+     * Takes a valid exposure; its class is counted by the caller.
+     *
+     * @param userid whose it is
+     * @param record the exposure
+     * @param checksum of the experiment's code; null when there is none
+     */
+    public ExposureClass onExposure(String userid, ExposureRecord record, @Nullable String checksum) {
+        return switch (acceptance.judge(record.exposure().time(), record.appendMillis())) {
+            case LATE -> ExposureClass.LATE;
+            case FUTURE -> ExposureClass.FUTURE;
+            case ACCEPTED -> accepted(userid, record, checksum);
+        };
+    }
+
+    private ExposureClass accepted(String userid, ExposureRecord record, @Nullable String checksum) {
+        UserState user = state.user(userid);
+        ExposureDecision decision = join.onExposure(user, record, state.buffer(userid));
+        if (decision.recordClass() != ExposureClass.CAPPED) {
+            ExperimentId experiment = record.unit().experiment();
+            state.experiment(experiment).exposed(record.exposure().arm(), checksum);
+            state.experimentChanged(experiment);
+            apply(userid, user, decision.user(), decision.changes());
+        }
+        return decision.recordClass();
+    }
+
+    /**
+     * Takes a valid outcome or retraction; its class is counted by the caller.
+     *
+     * @param userid whose it is
+     * @param record the outcome or retraction
+     */
+    public OutcomeClass onOutcome(String userid, OutcomeRecord record) {
+        return switch (acceptance.judge(record.time(), record.appendMillis())) {
+            case LATE -> OutcomeClass.LATE;
+            case FUTURE -> OutcomeClass.FUTURE;
+            case ACCEPTED -> accepted(userid, record);
+        };
+    }
+
+    private OutcomeClass accepted(String userid, OutcomeRecord record) {
+        UserState user = state.user(userid);
+        OutcomeDecision decision = join.onOutcome(user, record, state.buffer(userid));
+        if (decision.changes().storesLiveOutcome()
+                && state.metrics().note(record.content().metric())) {
+            state.metricsChanged();
+        }
+        apply(userid, user, decision.user(), decision.changes());
+        return decision.recordClass();
+    }
+
+    private void apply(String userid, UserState before, UserState after, Changes changes) {
+        if (!after.equals(before)) {
+            state.putUser(userid, after);
+        }
+        if (changes.buffered() != null) {
+            state.putOutcome(userid, changes.buffered());
+        }
+        state.ledger().move(changes);
+        changes.units().forEach(change -> apply(userid, change));
+        changes.rows().forEach(row -> output.row(userid, row));
+    }
+
+    private void apply(String userid, Changes.UnitChange change) {
+        ExperimentId experiment = change.key().experiment();
+        ExperimentTally tally = state.experiment(experiment);
+        tally.apply(change);
+        String arm = tally.armNameOf(change.after());
+        state.armChanged(experiment, arm);
+        if (change.before() != null && !tally.armNameOf(change.before()).equals(arm)) {
+            state.armChanged(experiment, tally.armNameOf(change.before()));
+        }
+        if (change.changesStatus()) {
+            output.unitStatus(userid, change.key(), change.after());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.exposures.joiner.join;
+
+/** What is kept of one partition. Reads see earlier writes; all writes of one record become durable together. */
+public interface PartitionState {
+
+    /** The user's state; {@link UserState#EMPTY} when nothing is known. */
+    UserState user(String userid);
+
+    /** Replaces the user's state. */
+    void putUser(String userid, UserState user);
+
+    /** The user's outcomes within the horizon. */
+    OutcomeBuffer buffer(String userid);
+
+    /** Adds or replaces a buffered outcome of the user. */
+    void putOutcome(String userid, BufferedOutcome outcome);
+
+    /** Names that metrics are counted under, in the order of the outcomes' log. */
+    BoundedNames metrics();
+
+    /** A metric got a name of its own. */
+    void metricsChanged();
+
+    /** The numbers of an experiment; none yet for one that is new. */
+    ExperimentTally experiment(ExperimentId experiment);
+
+    /** The arm names or checksums of an experiment changed. */
+    void experimentChanged(ExperimentId experiment);
+
+    /** The sums of one arm changed. */
+    void armChanged(ExperimentId experiment, String arm);
+
+    /** Records by class. */
+    LedgerCounts ledger();
+}

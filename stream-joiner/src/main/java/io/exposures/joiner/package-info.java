@@ -1,0 +1,3 @@
+/** The joiner as a program: settings, start and stop. */
+@org.jspecify.annotations.NullMarked
+package io.exposures.joiner;

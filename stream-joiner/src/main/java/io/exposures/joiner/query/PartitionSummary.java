@@ -1,0 +1,21 @@
+package io.exposures.joiner.query;
+
+import java.util.Map;
+
+/**
+ * One experiment as one partition of the input topics knows it.
+ *
+ * @param id the experiment
+ * @param partition partition of the input topics
+ * @param asOf the point of the log that the numbers describe
+ * @param arms by arm
+ * @param checksums accepted exposures by checksum of the experiment's code
+ */
+public record PartitionSummary(
+        ExperimentId id, int partition, AsOf asOf, Map<String, ArmStats> arms, Map<String, Long> checksums) {
+
+    public PartitionSummary {
+        arms = Map.copyOf(arms);
+        checksums = Map.copyOf(checksums);
+    }
+}

@@ -1,0 +1,120 @@
+package io.exposures.joiner.query;
+
+import io.exposures.records.ArmSummary;
+import io.exposures.records.Ledger;
+import io.exposures.records.Loss;
+import io.exposures.records.MetricSummary;
+import io.exposures.records.MetricSums;
+import io.exposures.records.Summary;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Turns records of the summaries and ledger topics into what queries work with; checks what a schema cannot. */
+final class SnapshotRecords {
+
+    /** Far beyond any real sum; a longer number could exhaust memory when it is written out. */
+    private static final int MOST_DIGITS = 1_000;
+
+    private SnapshotRecords() {}
+
+    /**
+     * One experiment in one partition.
+     *
+     * @throws IllegalArgumentException if the record contradicts itself
+     */
+    static PartitionSummary summary(Summary record) {
+        Map<String, ArmStats> arms = new TreeMap<>();
+        for (ArmSummary arm : record.getArms()) {
+            if (arms.put(arm.getArm(), arm(arm)) != null) {
+                throw new IllegalArgumentException("expected each arm once, got twice: " + arm.getArm());
+            }
+        }
+        ExperimentId id = new ExperimentId(record.getExperiment(), record.getSalt());
+        return new PartitionSummary(id, record.getPartition(), asOf(record.getAsOf()), arms, record.getChecksums());
+    }
+
+    /**
+     * Puts a record of the ledger topic, which is one of two things, where it belongs.
+     *
+     * @param published when the record was written
+     * @throws IllegalArgumentException if the record contradicts itself
+     */
+    static void putLedger(Ledger record, Instant published, Snapshots snapshots) {
+        if (record.getPartition() != null) {
+            snapshots.put(ledger(record.getPartition(), published));
+        } else if (record.getLoss() != null) {
+            snapshots.put(loss(record.getLoss()));
+        } else {
+            throw new IllegalArgumentException("expected a partition's progress or a loss report, got neither");
+        }
+    }
+
+    private static ArmStats arm(ArmSummary record) {
+        if (record.getCrossovers() < 0 || record.getCrossovers() > record.getUnits()) {
+            throw new IllegalArgumentException("arm " + record.getArm() + ": expected crossovers within 0.."
+                    + record.getUnits() + ", got " + record.getCrossovers());
+        }
+        SortedMap<String, MetricStats> metrics = new TreeMap<>();
+        for (MetricSummary metric : record.getMetrics()) {
+            metrics.put(metric.getMetric(), new MetricStats(sums(metric.getClean()), sums(metric.getCrossover())));
+        }
+        return new ArmStats(record.getUnits(), record.getCrossovers(), metrics);
+    }
+
+    private static Sums sums(MetricSums record) {
+        return new Sums(
+                record.getUnits(),
+                record.getNonzero(),
+                record.getCount(),
+                decimal(record.getSum()),
+                decimal(record.getSumOfSquares()));
+    }
+
+    private static BigDecimal decimal(String text) {
+        BigDecimal number = text.length() > MOST_DIGITS ? null : parsed(text);
+        if (number == null || Math.abs((long) number.scale()) > MOST_DIGITS) {
+            throw new IllegalArgumentException("expected a decimal number of at most " + MOST_DIGITS + " digits");
+        }
+        return number;
+    }
+
+    private static BigDecimal parsed(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a decimal number, got: " + text, e);
+        }
+    }
+
+    private static AsOf asOf(io.exposures.records.AsOf record) {
+        return new AsOf(record.getExposures(), record.getOutcomes(), record.getClock(), record.getFinalBefore());
+    }
+
+    private static PartitionLedger ledger(io.exposures.records.PartitionLedger record, Instant published) {
+        return new PartitionLedger(
+                record.getPartition(),
+                asOf(record.getAsOf()),
+                published,
+                new TopicLedger(record.getExposuresConsumed(), new TreeMap<>(record.getExposures())),
+                new TopicLedger(record.getOutcomesConsumed(), new TreeMap<>(record.getOutcomes())));
+    }
+
+    private static LossReport loss(io.exposures.records.LossReport record) {
+        List<LossReport.Loss> losses =
+                record.getLosses().stream().map(SnapshotRecords::loss).toList();
+        return new LossReport(
+                record.getReportId(),
+                record.getSource().getLibrary(),
+                record.getSource().getHost(),
+                losses);
+    }
+
+    private static LossReport.Loss loss(Loss record) {
+        LossReport.Kind kind = new LossReport.Kind(record.getKind(), record.getReason(), record.getExperiment());
+        return new LossReport.Loss(kind, record.getCount(), record.getFirst(), record.getLast());
+    }
+}

@@ -1,0 +1,72 @@
+package io.exposures.joiner.query;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The newest snapshot of each partition, and the producers' loss reports, in memory. One thread writes, any may read.
+ */
+public final class Snapshots {
+
+    private final ConcurrentMap<ExperimentId, ConcurrentMap<Integer, PartitionSummary>> summaries =
+            new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, PartitionLedger> ledgers = new ConcurrentHashMap<>();
+    private final LossReports losses = new LossReports();
+
+    /** Replaces what is known of one experiment in one partition. */
+    public void put(PartitionSummary summary) {
+        summaries.computeIfAbsent(summary.id(), id -> new ConcurrentHashMap<>()).put(summary.partition(), summary);
+    }
+
+    /** Replaces what is known of one partition. */
+    public void put(PartitionLedger ledger) {
+        ledgers.put(ledger.partition(), ledger);
+    }
+
+    /** Adds a loss report, or replaces the one with its id. */
+    public void put(LossReport report) {
+        losses.put(report);
+    }
+
+    /** Forgets an experiment in one partition. */
+    public void removeSummary(ExperimentId id, int partition) {
+        summaries.computeIfPresent(id, (key, parts) -> {
+            parts.remove(partition);
+            return parts.isEmpty() ? null : parts;
+        });
+    }
+
+    /** Forgets the progress of one partition. */
+    public void removeLedger(int partition) {
+        ledgers.remove(partition);
+    }
+
+    /** The experiments that any partition knows. */
+    Set<ExperimentId> experiments() {
+        return summaries.keySet();
+    }
+
+    /** What each partition knows of one experiment. */
+    Collection<PartitionSummary> summaries(ExperimentId id) {
+        return List.copyOf(summaries.getOrDefault(id, new ConcurrentHashMap<>()).values());
+    }
+
+    /** Progress by partition. */
+    public Map<Integer, PartitionLedger> ledgers() {
+        return Map.copyOf(ledgers);
+    }
+
+    /** Progress of one partition, if known. */
+    public Optional<PartitionLedger> ledger(int partition) {
+        return Optional.ofNullable(ledgers.get(partition));
+    }
+
+    LossReports losses() {
+        return losses;
+    }
+}

@@ -1,0 +1,23 @@
+package io.exposures.joiner.query;
+
+import java.util.List;
+
+/**
+ * Everything that can be asked of the joiner. Each answer says which point of the log it describes; each method throws
+ * {@link NotReadyException} rather than give an answer that is knowingly incomplete.
+ */
+public interface StatsQuery extends UserQuery {
+
+    /** All experiments, by name and salt. */
+    List<ExperimentStats> experiments();
+
+    /**
+     * The experiments of one name, one for each salt; empty when the name is unknown.
+     *
+     * @param name name of the experiment
+     */
+    List<ExperimentStats> experiments(String name);
+
+    /** The account of all records. */
+    LedgerStats ledger();
+}

@@ -1,0 +1,57 @@
+package io.exposures.joiner.query;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is known of one user.
+ *
+ * @param userid the user
+ * @param units the user's units, one entry for each experiment and unit
+ */
+public record UserView(String userid, List<Unit> units) {
+
+    public UserView {
+        units = List.copyOf(units);
+    }
+
+    /**
+     * One unit in one experiment.
+     *
+     * @param experiment the experiment
+     * @param unit what was randomised
+     * @param arm arm of the first exposure: canonical JSON of the parameters that form the arm
+     * @param params all parameters of the first exposure, as the text of a JSON object
+     * @param firstExposure event time of the first exposure
+     * @param arms arms that the unit was seen with
+     * @param crossover whether the unit was seen with more than one arm
+     * @param totals by metric, over the unit's exposed outcomes
+     */
+    public record Unit(
+            ExperimentId experiment,
+            String unit,
+            String arm,
+            String params,
+            Instant firstExposure,
+            List<String> arms,
+            boolean crossover,
+            SortedMap<String, Total> totals) {
+
+        public Unit {
+            arms = List.copyOf(arms);
+            totals = Collections.unmodifiableSortedMap(new TreeMap<>(totals));
+        }
+    }
+
+    /**
+     * One metric of one unit.
+     *
+     * @param count exposed outcomes
+     * @param total sum of their values, exact
+     */
+    public record Total(long count, BigDecimal total) {}
+}

@@ -1,0 +1,80 @@
+package io.exposures.joiner.topology;
+
+import io.exposures.joiner.join.BufferedOutcome;
+import io.exposures.joiner.join.OutcomeBuffer;
+import io.exposures.joiner.join.StoredMap;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Outcomes within the horizon, by user and time. */
+final class BufferStore {
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    BufferStore(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    OutcomeBuffer of(String userid) {
+        return new OutcomeBuffer() {
+            @Override
+            public @Nullable BufferedOutcome find(long time, String eventId) {
+                byte[] value = store.get(new BufferKey(userid, time, eventId).toBytes());
+                return value == null ? null : decode(time, eventId, value);
+            }
+
+            @Override
+            public List<BufferedOutcome> between(long from, long to) {
+                return range(userid, from, to);
+            }
+        };
+    }
+
+    private List<BufferedOutcome> range(String userid, long from, long to) {
+        List<BufferedOutcome> found = new ArrayList<>();
+        // No key equals the upper bound: ids are never empty.
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                store.range(BufferKey.lowest(userid, from), BufferKey.lowest(userid, to))) {
+            entries.forEachRemaining(entry -> {
+                BufferKey key = BufferKey.parse(entry.key);
+                found.add(decode(key.time(), key.eventId(), entry.value));
+            });
+        }
+        return found;
+    }
+
+    void put(String userid, BufferedOutcome outcome) {
+        store.put(new BufferKey(userid, outcome.time(), outcome.eventId()).toBytes(), encode(outcome));
+    }
+
+    private static byte[] encode(BufferedOutcome outcome) {
+        StateWriter out = new StateWriter().number(outcome.fate().code());
+        if (outcome.fate() != BufferedOutcome.Fate.LIVE) {
+            return out.toBytes();
+        }
+        BufferedOutcome.Content content = outcome.content();
+        boolean sameName = content.metric().equals(content.event());
+        return out.text(content.event())
+                .text(sameName ? "" : content.metric())
+                .real(content.value())
+                .bytes(content.extraData().bytes())
+                .toBytes();
+    }
+
+    private static BufferedOutcome decode(long time, String eventId, byte[] value) {
+        StateReader in = new StateReader(value);
+        BufferedOutcome.Fate fate = BufferedOutcome.Fate.of(in.size());
+        if (fate != BufferedOutcome.Fate.LIVE) {
+            return BufferedOutcome.retracted(time, eventId, fate);
+        }
+        String event = in.text();
+        String metric = in.text();
+        var content = new BufferedOutcome.Content(
+                event, metric.isEmpty() ? event : metric, in.real(), StoredMap.of(in.bytes()));
+        return new BufferedOutcome(time, eventId, fate, content);
+    }
+}

@@ -1,0 +1,128 @@
+package io.exposures.joiner.topology;
+
+import io.exposures.joiner.join.Acceptance;
+import io.exposures.joiner.join.ExposureClass;
+import io.exposures.joiner.join.ExposureRecord;
+import io.exposures.joiner.join.Join;
+import io.exposures.joiner.join.OutcomeClass;
+import io.exposures.joiner.join.OutcomeRecord;
+import io.exposures.joiner.join.PartitionJoin;
+import io.exposures.records.Exposure;
+import io.exposures.records.Outcome;
+import java.time.Duration;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Reads both input topics of a partition, hands valid records to {@link PartitionJoin} and others to the rejected topic,
+ * and counts every record once. All that a record causes is in its transaction.
+ */
+final class JoinProcessor implements Processor<byte[], byte[], OutputKey, SpecificRecord> {
+
+    private static final long NOTHING_PUBLISHED = -1;
+
+    private final JoinSettings settings;
+    private final InputDecoder<Exposure> exposures;
+    private final InputDecoder<Outcome> outcomes;
+
+    private ProcessorContext<OutputKey, SpecificRecord> context;
+    private Outputs outputs;
+    private PartitionStore partition;
+    private StoredPartition state;
+    private PartitionJoin join;
+    private Snapshots snapshots;
+    private Eviction eviction;
+    private long publishedRecords = NOTHING_PUBLISHED;
+
+    JoinProcessor(JoinSettings settings, InputDecoder<Exposure> exposures, InputDecoder<Outcome> outcomes) {
+        this.settings = settings;
+        this.exposures = exposures;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public void init(ProcessorContext<OutputKey, SpecificRecord> processorContext) {
+        context = processorContext;
+        outputs = new Outputs(context);
+        UserStore users = new UserStore(context.getStateStore(Names.USERS));
+        KeyValueStore<Bytes, byte[]> buffer = context.getStateStore(Names.BUFFER);
+        partition = new PartitionStore(context.getStateStore(Names.PARTITION));
+        state = new StoredPartition(users, new BufferStore(buffer), partition);
+        Join decision = new Join(settings.windows(), settings.caps());
+        join = new PartitionJoin(new Acceptance(settings.horizon()), decision, state, outputs);
+        snapshots = new Snapshots(context.taskId().partition(), settings.horizon());
+        Duration interval = settings.snapshotInterval();
+        eviction = new Eviction(buffer, users, settings.horizon(), interval);
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> input) {
+        RecordMetadata origin = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record of an input topic has no origin"));
+        outputs.at(input.timestamp());
+        Progress progress = partition.progress();
+        if (origin.topic().equals(settings.exposuresTopic())) {
+            progress.counts().exposure(exposure(origin, input));
+            partition.save(progress.afterExposure(origin.offset(), input.timestamp()));
+        } else {
+            progress.counts().outcome(outcome(origin, input));
+            partition.save(progress.afterOutcome(origin.offset(), input.timestamp()));
+        }
+    }
+
+    private ExposureClass exposure(RecordMetadata origin, Record<byte[], byte[]> input) {
+        try {
+            Exposure exposure = exposures.decode(input.key(), input.value());
+            ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp());
+            ExposureClass recordClass = join.onExposure(exposure.getUserid(), valid, exposure.getChecksum());
+            if (recordClass.isRefused()) {
+                String detail = settings.explain(recordClass, exposure.getTime());
+                outputs.rejected(origin, input, Refusal.ofClass(recordClass, detail));
+            }
+            return recordClass;
+        } catch (RefusedRecordException e) {
+            outputs.rejected(origin, input, e.refusal());
+            return ExposureClass.UNDECODABLE;
+        }
+    }
+
+    private OutcomeClass outcome(RecordMetadata origin, Record<byte[], byte[]> input) {
+        try {
+            Outcome outcome = outcomes.decode(input.key(), input.value());
+            OutcomeRecord valid = OutcomeReader.read(input.key(), outcome, input.timestamp(), partition.metrics());
+            OutcomeClass recordClass = join.onOutcome(outcome.getUserid(), valid);
+            if (recordClass.isRefused()) {
+                String detail = settings.explain(recordClass, outcome.getTime());
+                outputs.rejected(origin, input, Refusal.ofClass(recordClass, detail));
+            }
+            return recordClass;
+        } catch (RefusedRecordException e) {
+            outputs.rejected(origin, input, e.refusal());
+            return OutcomeClass.UNDECODABLE;
+        }
+    }
+
+    private void tick(long wallClockMillis) {
+        Progress progress = partition.progress();
+        eviction.sweep(progress.clock());
+        long records = progress.counts().exposuresConsumed() + progress.counts().outcomesConsumed();
+        if (records != publishedRecords) {
+            publish(progress, wallClockMillis);
+            publishedRecords = records;
+        }
+    }
+
+    private void publish(Progress progress, long wallClockMillis) {
+        outputs.at(wallClockMillis);
+        state.takeUnpublished()
+                .forEach(key -> outputs.summary(snapshots.summary(key, partition.experiment(key), progress)));
+        outputs.ledger(snapshots.ledger(progress), context.taskId().partition());
+    }
+}

@@ -1,0 +1,39 @@
+package io.exposures.joiner.topology;
+
+import io.exposures.joiner.join.Acceptance;
+import io.exposures.joiner.join.AttributionWindows;
+import io.exposures.joiner.join.Caps;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What the join depends on.
+ *
+ * @param exposuresTopic name of the exposures topic
+ * @param outcomesTopic name of the outcomes topic
+ * @param horizon how late a record may be
+ * @param windows the attribution window of each experiment
+ * @param caps what one user may bring
+ * @param snapshotInterval how often changed snapshots are published, and how often eviction walks on
+ */
+record JoinSettings(
+        String exposuresTopic,
+        String outcomesTopic,
+        Duration horizon,
+        AttributionWindows windows,
+        Caps caps,
+        Duration snapshotInterval) {
+
+    /** Why a valid record of this class was not accepted, as a sentence for people. */
+    String explain(Enum<?> recordClass, Instant time) {
+        return switch (recordClass.name()) {
+            case "LATE" -> "event time " + time + " is more than " + horizon + " before the append time";
+            case "FUTURE" ->
+                "event time " + time + " is more than " + Acceptance.TOLERATED_LEAD + " after the append time";
+            case "CAPPED" ->
+                "the user brought more than " + caps.newUnitsPerHour() + " new units or " + caps.newOutcomesPerHour()
+                        + " new outcomes in an hour";
+            default -> "a record of class " + recordClass.name() + " is not accepted";
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.exposures.joiner.topology;
+
+import io.exposures.joiner.JoinerConfig;
+import io.exposures.joiner.join.AttributionWindows;
+import io.exposures.records.Exposure;
+import io.exposures.records.Outcome;
+import io.exposures.schemas.Topic;
+import io.exposures.schemas.Topics;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The wiring: one sub-topology, one task a partition, no repartition topic.
+ *
+ * <pre>
+ * exposures ──┐           ┌──▶ exposed-outcomes
+ *             │           ├──▶ unit-status
+ *             ├──▶ join ──┼──▶ summaries
+ *             │     │     ├──▶ ledger
+ * outcomes ───┘     │     └──▶ rejected
+ *                   │
+ *       users, outcome-buffer, partition
+ * </pre>
+ */
+public final class JoinerTopology {
+
+    private final JoinerConfig config;
+    private final JoinerSerdes serdes;
+
+    private JoinerTopology(JoinerConfig config) {
+        this.config = config;
+        this.serdes = new JoinerSerdes(config);
+    }
+
+    /** The topology for these settings. */
+    public static Topology of(JoinerConfig config) {
+        return new JoinerTopology(config).build();
+    }
+
+    private Topology build() {
+        Topics topics = config.topics();
+        Topology topology = new Topology();
+        addSource(topology, Names.EXPOSURES_SOURCE, topics.exposures());
+        addSource(topology, Names.OUTCOMES_SOURCE, topics.outcomes());
+        JoinSettings settings = settings(topics);
+        topology.addProcessor(Names.JOIN, () -> processor(settings), Names.EXPOSURES_SOURCE, Names.OUTCOMES_SOURCE);
+        topology.addStateStore(persistentStore(Names.USERS), Names.JOIN);
+        topology.addStateStore(persistentStore(Names.BUFFER), Names.JOIN);
+        topology.addStateStore(partitionStore(), Names.JOIN);
+        addSink(topology, Names.EXPOSED_OUTCOMES_SINK, topics.exposedOutcomes());
+        addSink(topology, Names.UNIT_STATUS_SINK, topics.unitStatus());
+        addSink(topology, Names.SUMMARIES_SINK, topics.summaries());
+        addSink(topology, Names.LEDGER_SINK, topics.ledger());
+        addSink(topology, Names.REJECTED_SINK, topics.rejected());
+        return topology;
+    }
+
+    private JoinSettings settings(Topics topics) {
+        long window = config.attributionWindow().toMillis() * 1000;
+        AttributionWindows windows = experiment -> window;
+        return new JoinSettings(
+                topics.exposures().name(),
+                topics.outcomes().name(),
+                config.horizon(),
+                windows,
+                config.caps(),
+                config.snapshotInterval());
+    }
+
+    private JoinProcessor processor(JoinSettings settings) {
+        Patience patience = new Patience(config.registryPatience());
+        return new JoinProcessor(
+                settings,
+                new InputDecoder<>(settings.exposuresTopic(), serdes.deserializer(Exposure.class), patience),
+                new InputDecoder<>(settings.outcomesTopic(), serdes.deserializer(Outcome.class), patience));
+    }
+
+    private static void addSource(Topology topology, String name, Topic<?> topic) {
+        topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name());
+    }
+
+    private void addSink(Topology topology, String name, Topic<?> topic) {
+        Serializer<OutputKey> keys =
+                (ignored, key) -> key.bytes() == null ? null : key.bytes().get();
+        Serializer<SpecificRecord> values = serdes.serializer();
+        StreamPartitioner<OutputKey, SpecificRecord> byUserid = new ByUserid();
+        topology.addSink(name, topic.name(), keys, values, byUserid, Names.JOIN);
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistentStore(String name) {
+        return store(Stores.persistentKeyValueStore(name)).withCachingDisabled();
+    }
+
+    /** Small and written with every record: the cache writes it to the changelog once a commit. */
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> partitionStore() {
+        return store(Stores.inMemoryKeyValueStore(Names.PARTITION)).withCachingEnabled();
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier supplier) {
+        return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of(
+                        "max.message.bytes",
+                        Integer.toString(JoinerConfig.GREATEST_RECORD),
+                        "segment.ms",
+                        Long.toString(Duration.ofHours(1).toMillis())));
+    }
+}

@@ -1,0 +1,83 @@
+package io.exposures.joiner.topology;
+
+import io.exposures.joiner.join.ScaledValue;
+import io.exposures.joiner.join.UnitKey;
+import io.exposures.joiner.join.UnitState;
+import io.exposures.joiner.join.UserState;
+import io.exposures.joiner.query.NotReadyException;
+import io.exposures.joiner.query.UserQuery;
+import io.exposures.joiner.query.UserView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsNotStartedException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Finds a user in this instance's state: in the partition that holds the user, and in no other. */
+public final class LocalUsers implements UserQuery {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final KafkaStreams streams;
+    private final int partitions;
+
+    /**
+     * Users of a running instance.
+     *
+     * @param streams the instance
+     * @param partitions partitions of the input topics
+     */
+    public LocalUsers(KafkaStreams streams, int partitions) {
+        this.streams = streams;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public Optional<UserView> user(String userid) {
+        try {
+            UserState user = UserStore.read(store(ByUserid.partition(userid, partitions)), userid);
+            return user.units().isEmpty() ? Optional.empty() : Optional.of(view(userid, user));
+        } catch (InvalidStateStoreException | StreamsNotStartedException e) {
+            throw new NotReadyException("the state of this user's partition cannot be read now", SOON);
+        }
+    }
+
+    private ReadOnlyKeyValueStore<Bytes, byte[]> store(int partition) {
+        return streams.store(StoreQueryParameters.<ReadOnlyKeyValueStore<Bytes, byte[]>>fromNameAndType(
+                        Names.USERS, QueryableStoreTypes.keyValueStore())
+                .withPartition(partition));
+    }
+
+    private static UserView view(String userid, UserState user) {
+        List<UserView.Unit> units = new ArrayList<>();
+        user.units().forEach((key, unit) -> units.add(view(key, unit)));
+        return new UserView(userid, units);
+    }
+
+    private static UserView.Unit view(UnitKey key, UnitState unit) {
+        SortedMap<String, UserView.Total> totals = new TreeMap<>();
+        unit.totals()
+                .byMetric()
+                .forEach((metric, total) ->
+                        totals.put(metric, new UserView.Total(total.count(), ScaledValue.toDecimal(total.sum()))));
+        return new UserView.Unit(
+                key.experiment(),
+                key.unit(),
+                unit.first().arm(),
+                CanonicalJson.object(StoredMaps.decode(unit.first().params())),
+                Instant.EPOCH.plus(unit.first().time(), ChronoUnit.MICROS),
+                unit.arms().arms(),
+                unit.arms().crossover(),
+                totals);
+    }
+}

@@ -1,0 +1,119 @@
+package io.exposures.joiner.topology;
+
+import io.exposures.joiner.join.BufferedOutcome;
+import io.exposures.joiner.join.Changes;
+import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.JoinOutput;
+import io.exposures.joiner.join.UnitKey;
+import io.exposures.joiner.join.UnitState;
+import io.exposures.records.ExposedOutcome;
+import io.exposures.records.Ledger;
+import io.exposures.records.Rejected;
+import io.exposures.records.Summary;
+import io.exposures.records.UnitStatus;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Forwards what changed to the sinks, as records of the public topics. */
+final class Outputs implements JoinOutput {
+
+    private final ProcessorContext<OutputKey, SpecificRecord> context;
+    private long timestamp;
+
+    Outputs(ProcessorContext<OutputKey, SpecificRecord> context) {
+        this.context = context;
+    }
+
+    /** Sets the timestamp, milliseconds since the epoch, of what is forwarded from now on. */
+    void at(long millis) {
+        timestamp = millis;
+    }
+
+    @Override
+    public void row(String userid, Changes.Row row) {
+        ExperimentId experiment = row.key().experiment();
+        BufferedOutcome outcome = row.outcome();
+        String key = CanonicalJson.array(
+                userid, experiment.name(), experiment.salt(), row.key().unit(), outcome.eventId(), outcome.time());
+        SpecificRecord value = row.live() ? exposedOutcome(userid, row) : null;
+        forward(OutputKey.ofUser(userid, key), value, Names.EXPOSED_OUTCOMES_SINK);
+    }
+
+    private static ExposedOutcome exposedOutcome(String userid, Changes.Row row) {
+        BufferedOutcome outcome = row.outcome();
+        return new ExposedOutcome(
+                userid,
+                row.key().experiment().name(),
+                row.key().experiment().salt(),
+                row.key().unit(),
+                row.first().arm(),
+                StoredMaps.decode(row.first().params()),
+                instant(row.first().time()),
+                outcome.eventId(),
+                instant(outcome.time()),
+                outcome.content().event(),
+                outcome.content().value(),
+                StoredMaps.decode(outcome.content().extraData()));
+    }
+
+    @Override
+    public void unitStatus(String userid, UnitKey key, UnitState unit) {
+        ExperimentId experiment = key.experiment();
+        UnitStatus status = new UnitStatus(
+                userid,
+                experiment.name(),
+                experiment.salt(),
+                key.unit(),
+                unit.first().arm(),
+                StoredMaps.decode(unit.first().params()),
+                instant(unit.first().time()),
+                unit.first().exposureId(),
+                unit.arms().arms(),
+                unit.arms().truncated(),
+                unit.arms().crossover());
+        String text = CanonicalJson.array(userid, experiment.name(), experiment.salt(), key.unit());
+        forward(OutputKey.ofUser(userid, text), status, Names.UNIT_STATUS_SINK);
+    }
+
+    void rejected(RecordMetadata origin, Record<byte[], byte[]> input, Refusal refusal) {
+        Rejected rejected = new Rejected(
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                Instant.ofEpochMilli(input.timestamp()),
+                refusal.recordClass(),
+                refusal.reason(),
+                refusal.detail(),
+                buffer(input.key()),
+                buffer(input.value()));
+        forward(OutputKey.raw(input.key()), rejected, Names.REJECTED_SINK);
+    }
+
+    void summary(Summary summary) {
+        String key = CanonicalJson.array(summary.getExperiment(), summary.getSalt(), summary.getPartition());
+        forward(OutputKey.of(key), summary, Names.SUMMARIES_SINK);
+    }
+
+    void ledger(Ledger ledger, int partition) {
+        String key = CanonicalJson.array("partition", partition);
+        forward(OutputKey.of(key), ledger, Names.LEDGER_SINK);
+    }
+
+    private void forward(OutputKey key, @Nullable SpecificRecord value, String sink) {
+        context.forward(new Record<>(key, value, timestamp), sink);
+    }
+
+    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,120 @@
+package io.exposures.joiner.topology;
+
+import io.exposures.joiner.join.ArmTally;
+import io.exposures.joiner.join.BoundedNames;
+import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.ExperimentTally;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What is kept once a partition: progress and ledger, names of metrics, sums. Lives in memory as objects; each part is
+ * written back when a record has changed it, so that the store is right at every commit. Confined to the stream thread.
+ */
+final class PartitionStore {
+
+    private static final int METRIC_LIMIT = 256;
+    private static final Bytes PROGRESS = key('P');
+    private static final Bytes METRICS = key('M');
+    private static final byte EXPERIMENT = 'E';
+    private static final byte ARM = 'A';
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final Map<ExperimentId, ExperimentTally> experiments = new TreeMap<>();
+    private Progress progress = Progress.start();
+    private BoundedNames metrics = new BoundedNames(METRIC_LIMIT, List.of());
+
+    PartitionStore(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+        load();
+    }
+
+    /** Position, clock and record counts. */
+    Progress progress() {
+        return progress;
+    }
+
+    /** Names that metrics are counted under. */
+    BoundedNames metrics() {
+        return metrics;
+    }
+
+    Map<ExperimentId, ExperimentTally> experiments() {
+        return experiments;
+    }
+
+    ExperimentTally experiment(ExperimentId key) {
+        return experiments.computeIfAbsent(key, k -> new ExperimentTally(List.of(), Map.of()));
+    }
+
+    void save(Progress changed) {
+        progress = changed;
+        store.put(PROGRESS, ProgressCodec.encode(changed));
+    }
+
+    void saveMetrics() {
+        store.put(METRICS, new StateWriter().texts(metrics.names()).toBytes());
+    }
+
+    void saveExperiment(ExperimentId key) {
+        ExperimentTally tally = experiment(key);
+        store.put(key(EXPERIMENT, key.name(), key.salt()), TallyCodec.encode(tally.armNames(), tally.checksums()));
+    }
+
+    void saveArm(ExperimentId key, String arm) {
+        ArmTally tally = experiment(key).arms().get(arm);
+        if (tally != null) {
+            store.put(key(ARM, key.name(), key.salt(), arm), TallyCodec.encode(tally));
+        }
+    }
+
+    private void load() {
+        List<KeyValue<Bytes, byte[]>> arms = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+            entries.forEachRemaining(entry -> {
+                switch (entry.key.get()[0]) {
+                    case 'P' -> progress = ProgressCodec.decode(entry.value);
+                    case 'M' -> metrics = new BoundedNames(METRIC_LIMIT, new StateReader(entry.value).texts());
+                    case EXPERIMENT -> loadExperiment(entry);
+                    case ARM -> arms.add(entry);
+                    default -> throw new IllegalStateException("stored partition state: unknown key " + entry.key);
+                }
+            });
+        }
+        arms.forEach(this::loadArm);
+    }
+
+    private void loadExperiment(KeyValue<Bytes, byte[]> entry) {
+        List<String> key = parts(entry.key);
+        experiments.put(new ExperimentId(key.get(0), key.get(1)), TallyCodec.decodeExperiment(entry.value));
+    }
+
+    private void loadArm(KeyValue<Bytes, byte[]> entry) {
+        List<String> key = parts(entry.key);
+        experiment(new ExperimentId(key.get(0), key.get(1))).restore(key.get(2), TallyCodec.decodeArm(entry.value));
+    }
+
+    private static Bytes key(char kind) {
+        return Bytes.wrap(new byte[] {(byte) kind});
+    }
+
+    private static Bytes key(byte kind, String... parts) {
+        byte[] texts = new StateWriter().texts(List.of(parts)).toBytes();
+        return Bytes.wrap(
+                ByteBuffer.allocate(1 + texts.length).put(kind).put(texts).array());
+    }
+
+    private static List<String> parts(Bytes key) {
+        byte[] bytes = key.get();
+        byte[] texts = new byte[bytes.length - 1];
+        System.arraycopy(bytes, 1, texts, 0, texts.length);
+        return new StateReader(texts).texts();
+    }
+}

@@ -1,0 +1,63 @@
+package io.exposures.joiner.topology;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.ByteUtils;
+
+/** Reads what {@link StateWriter} wrote. */
+final class StateReader {
+
+    private final ByteBuffer bytes;
+
+    StateReader(byte[] bytes) {
+        this.bytes = ByteBuffer.wrap(bytes);
+    }
+
+    long number() {
+        return ByteUtils.readVarlong(bytes);
+    }
+
+    int size() {
+        return Math.toIntExact(number());
+    }
+
+    double real() {
+        return bytes.getDouble();
+    }
+
+    byte[] bytes() {
+        byte[] value = new byte[size()];
+        bytes.get(value);
+        return value;
+    }
+
+    String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    BigInteger whole() {
+        return new BigInteger(bytes());
+    }
+
+    List<String> texts() {
+        int size = size();
+        List<String> values = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            values.add(text());
+        }
+        return values;
+    }
+
+    /** Checks the version that every stored value starts with. */
+    StateReader version(int expected, String what) {
+        long version = number();
+        if (version != expected) {
+            throw new IllegalStateException(
+                    "stored " + what + ": expected format " + expected + ", found " + version + "; rebuild the state");
+        }
+        return this;
+    }
+}

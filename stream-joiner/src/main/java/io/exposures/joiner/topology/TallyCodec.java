@@ -1,0 +1,65 @@
+package io.exposures.joiner.topology;
+
+import io.exposures.joiner.join.ArmTally;
+import io.exposures.joiner.join.ExperimentTally;
+import io.exposures.joiner.join.MetricTally;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The stored form of sums. */
+final class TallyCodec {
+
+    private static final int VERSION = 1;
+
+    private TallyCodec() {}
+
+    static byte[] encode(Collection<String> armNames, Map<String, Long> checksums) {
+        StateWriter out = new StateWriter().number(VERSION).texts(armNames).number(checksums.size());
+        checksums.forEach((checksum, count) -> out.text(checksum).number(count));
+        return out.toBytes();
+    }
+
+    static ExperimentTally decodeExperiment(byte[] bytes) {
+        StateReader in = new StateReader(bytes).version(VERSION, "experiment");
+        List<String> armNames = in.texts();
+        Map<String, Long> checksums = new TreeMap<>();
+        int size = in.size();
+        for (int i = 0; i < size; i++) {
+            checksums.put(in.text(), in.number());
+        }
+        return new ExperimentTally(armNames, checksums);
+    }
+
+    static byte[] encode(ArmTally arm) {
+        StateWriter out = new StateWriter().number(VERSION).number(arm.units()).number(arm.crossovers());
+        encode(out, arm.clean());
+        encode(out, arm.crossover());
+        return out.toBytes();
+    }
+
+    static ArmTally decodeArm(byte[] bytes) {
+        StateReader in = new StateReader(bytes).version(VERSION, "arm");
+        return new ArmTally(in.number(), in.number(), decodeMetrics(in), decodeMetrics(in));
+    }
+
+    private static void encode(StateWriter out, Map<String, MetricTally> metrics) {
+        out.number(metrics.size());
+        metrics.forEach((metric, tally) -> out.text(metric)
+                .number(tally.units())
+                .number(tally.nonzero())
+                .number(tally.count())
+                .whole(tally.sum())
+                .whole(tally.sumOfSquares()));
+    }
+
+    private static Map<String, MetricTally> decodeMetrics(StateReader in) {
+        Map<String, MetricTally> metrics = new TreeMap<>();
+        int size = in.size();
+        for (int i = 0; i < size; i++) {
+            metrics.put(in.text(), new MetricTally(in.number(), in.number(), in.number(), in.whole(), in.whole()));
+        }
+        return metrics;
+    }
+}

@@ -1,0 +1,87 @@
+package io.exposures.joiner.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exposures.joiner.query.StatsQuery;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** A server on a free port, and a client of it. */
+final class RunningApi implements AutoCloseable {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    final FakeTelemetry telemetry = new FakeTelemetry();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpApi api;
+
+    private RunningApi(StatsQuery stats, Supplier<Readiness> readiness) {
+        this.api = new HttpApi(stats, readiness, telemetry, "127.0.0.1", 0);
+        api.start();
+    }
+
+    static RunningApi serving(StatsQuery stats) {
+        return new RunningApi(stats, () -> Readiness.READY);
+    }
+
+    static RunningApi withReadiness(Readiness readiness) {
+        return new RunningApi(new FakeStats(), () -> readiness);
+    }
+
+    int port() {
+        return api.port();
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", path);
+    }
+
+    JsonNode json(String path) throws IOException {
+        return json(get(path));
+    }
+
+    static JsonNode json(HttpResponse<String> response) throws IOException {
+        return MAPPER.readTree(response.body());
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(TIMEOUT)
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Sends what no proper client would, and returns all that comes back. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.exposures.joiner.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.exposures.joiner.join;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A partition kept in memory, and what it told the world. */
+class MemoryPartition implements PartitionState, JoinOutput {
+
+    final Result result = Result.empty();
+    final Map<String, UserState> users = new HashMap<>();
+    final Map<String, TreeMap<Long, Map<String, BufferedOutcome>>> outcomes = new HashMap<>();
+    private final Map<ExperimentId, ExperimentTally> experiments = new HashMap<>();
+    private final BoundedNames metrics = new BoundedNames(256, List.of());
+    private final LedgerCounts ledger = new LedgerCounts();
+
+    @Override
+    public UserState user(String userid) {
+        return users.getOrDefault(userid, UserState.EMPTY);
+    }
+
+    @Override
+    public void putUser(String userid, UserState user) {
+        users.put(userid, user);
+    }
+
+    @Override
+    public OutcomeBuffer buffer(String userid) {
+        TreeMap<Long, Map<String, BufferedOutcome>> mine = outcomes.computeIfAbsent(userid, u -> new TreeMap<>());
+        return new OutcomeBuffer() {
+            @Override
+            public @Nullable BufferedOutcome find(long time, String eventId) {
+                return mine.getOrDefault(time, Map.of()).get(eventId);
+            }
+
+            @Override
+            public List<BufferedOutcome> between(long from, long to) {
+                List<BufferedOutcome> found = new ArrayList<>();
+                mine.subMap(from, to).values().forEach(same -> found.addAll(same.values()));
+                return found;
+            }
+        };
+    }
+
+    @Override
+    public void putOutcome(String userid, BufferedOutcome outcome) {
+        outcomes.computeIfAbsent(userid, u -> new TreeMap<>())
+                .computeIfAbsent(outcome.time(), t -> new TreeMap<>())
+                .put(outcome.eventId(), outcome);
+    }
+
+    /** Removes what may go. */
+    void evict(PartitionClock clock, Duration horizon) {
+        clock.finalBefore(horizon)
+                .ifPresent(millis -> outcomes.values()
+                        .forEach(mine -> mine.headMap(millis * 1000).clear()));
+        clock.settledMillis().ifPresent(millis -> users.values().removeIf(user -> user.isForgettable(millis)));
+    }
+
+    @Override
+    public BoundedNames metrics() {
+        return metrics;
+    }
+
+    @Override
+    public void metricsChanged() {}
+
+    @Override
+    public ExperimentTally experiment(ExperimentId experiment) {
+        return experiments.computeIfAbsent(experiment, e -> new ExperimentTally());
+    }
+
+    @Override
+    public void experimentChanged(ExperimentId experiment) {}
+
+    @Override
+    public void armChanged(ExperimentId experiment, String arm) {}
+
+    @Override
+    public LedgerCounts ledger() {
+        return ledger;
+    }
+
+    @Override
+    public void unitStatus(String userid, UnitKey key, UnitState unit) {
+        FirstExposure first = unit.first();
+        result.statuses()
+                .put(
+                        userid + "|" + key,
+                        first.time()
+                                + first.arm()
+                                + first.exposureId()
+                                + unit.arms().arms());
+    }
+
+    @Override
+    public void row(String userid, Changes.Row row) {
+        BufferedOutcome outcome = row.outcome();
+        String key = userid + "|" + row.key() + "|" + outcome.eventId() + "|" + outcome.time();
+        if (row.live()) {
+            String content = outcome.content().event() + outcome.content().value();
+            result.rows().put(key, row.first().time() + row.first().arm() + content);
+        } else {
+            result.rows().remove(key);
+        }
+    }
+
+    /** The result so far, sums and ledger included. */
+    Result result() {
+        ledger.exposures().forEach((name, count) -> putCount("x" + name, count));
+        ledger.outcomes().forEach((name, count) -> putCount("o" + name, count));
+        experiments.forEach((id, tally) -> tally.arms().forEach((arm, sums) -> putArm(id + arm, sums)));
+        return result;
+    }
+
+    private void putCount(String name, long count) {
+        if (count != 0) {
+            result.classes().put(name, count);
+        }
+    }
+
+    private void putArm(String name, ArmTally arm) {
+        if (arm.units() == 0) {
+            return;
+        }
+        putSum(name + " units", BigDecimal.valueOf(arm.units()));
+        putSum(name + " crossovers", BigDecimal.valueOf(arm.crossovers()));
+        arm.clean().forEach((metric, tally) -> putMetric(name + false + metric, tally));
+        arm.crossover().forEach((metric, tally) -> putMetric(name + true + metric, tally));
+    }
+
+    private void putMetric(String name, MetricTally tally) {
+        putSum(name + " units", BigDecimal.valueOf(tally.units()));
+        putSum(name + " nonzero", BigDecimal.valueOf(tally.nonzero()));
+        putSum(name + " count", BigDecimal.valueOf(tally.count()));
+        putSum(name + " sum", ScaledValue.toDecimal(tally.sum()));
+        putSum(name + " squares", ScaledValue.squareToDecimal(tally.sumOfSquares()));
+    }
+
+    private void putSum(String name, BigDecimal value) {
+        result.sums().put(name, value.setScale(12).toPlainString());
+    }
+}

@@ -1,0 +1,173 @@
+package io.exposures.joiner.join;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+
+/** Looks at a whole log at once and says what must come out. Shares no code with the join. */
+final class NaiveOracle {
+
+    private static final long LEAD = 300_000_000L;
+    private static final long HORIZON = 86_400_000_000L;
+
+    private final Result result = Result.empty();
+    private final Map<String, List<LoggedRecord>> exposuresByUnit = new LinkedHashMap<>();
+    private final Map<String, LoggedRecord> live = new LinkedHashMap<>();
+    private final ToLongFunction<UnitKey> window;
+
+    private NaiveOracle(ToLongFunction<UnitKey> window) {
+        this.window = window;
+    }
+
+    static Result of(
+            List<LoggedRecord> exposures, List<LoggedRecord> outcomes, Caps caps, ToLongFunction<UnitKey> window) {
+        NaiveOracle oracle = new NaiveOracle(window);
+        oracle.readExposures(exposures, caps.newUnitsPerHour());
+        oracle.readOutcomes(outcomes, caps.newOutcomesPerHour());
+        oracle.joinAll();
+        oracle.sumAll();
+        return oracle.result;
+    }
+
+    private void count(String recordClass) {
+        result.classes().merge(recordClass, 1L, Long::sum);
+    }
+
+    private static String refusal(LoggedRecord e) {
+        return e.time() - e.append() * 1000 > LEAD ? "FUTURE" : e.append() * 1000 - e.time() > HORIZON ? "LATE" : "";
+    }
+
+    /** Whether the user has used up the hour; a log whose append time steps back stays in the later hour. */
+    private static boolean capped(Map<String, long[]> quotas, LoggedRecord e, int limit) {
+        long[] quota = quotas.computeIfAbsent(e.userid(), u -> new long[] {Long.MIN_VALUE, 0});
+        long hour = Math.floorDiv(e.append(), 3_600_000L);
+        if (hour > quota[0]) {
+            quota[0] = hour;
+            quota[1] = 0;
+        }
+        return quota[1]++ >= limit;
+    }
+
+    private void readExposures(List<LoggedRecord> log, int limit) {
+        Map<String, long[]> quotas = new HashMap<>();
+        for (LoggedRecord e : log) {
+            String unit = e.userid() + "|" + e.unit();
+            String refused = refusal(e);
+            if (!refused.isEmpty()) {
+                count("x" + refused);
+            } else if (exposuresByUnit.containsKey(unit)) {
+                exposuresByUnit.get(unit).add(e);
+                count("xREPEAT");
+            } else if (capped(quotas, e, limit)) {
+                count("xCAPPED");
+            } else {
+                exposuresByUnit.put(unit, new ArrayList<>(List.of(e)));
+                count("xFIRST");
+            }
+        }
+    }
+
+    private void readOutcomes(List<LoggedRecord> log, int limit) {
+        Map<String, long[]> quotas = new HashMap<>();
+        Map<String, String> fates = new HashMap<>();
+        for (LoggedRecord e : log) {
+            boolean takesBack = e.retracts() != null;
+            String identity = e.userid() + "|" + e.time() + "|" + (takesBack ? e.retracts() : e.id());
+            String fate = fates.get(identity);
+            String refused = refusal(e);
+            if (!refused.isEmpty()) {
+                count("o" + refused);
+            } else if (fate == null && capped(quotas, e, limit)) {
+                count("oCAPPED");
+            } else if (fate == null) {
+                fates.put(identity, takesBack ? "awaited" : "live");
+                if (takesBack) {
+                    count("oRETRACTION");
+                } else {
+                    live.put(identity, e);
+                }
+            } else if (fate.equals("live") && takesBack) {
+                fates.put(identity, "gone");
+                live.remove(identity);
+                count("oRETRACTION");
+                count("oRETRACTED");
+            } else if (fate.equals("awaited") && !takesBack) {
+                fates.put(identity, "gone");
+                count("oRETRACTED");
+            } else {
+                count("oDUPLICATE");
+            }
+        }
+    }
+
+    private static LoggedRecord first(List<LoggedRecord> exposures) {
+        LoggedRecord least = exposures.get(0);
+        for (LoggedRecord e : exposures) {
+            int byTime = Long.compare(e.time(), least.time());
+            int byArm = byTime != 0 ? byTime : e.arm().compareTo(least.arm());
+            if ((byArm != 0 ? byArm : e.id().compareTo(least.id())) < 0) {
+                least = e;
+            }
+        }
+        return least;
+    }
+
+    private List<LoggedRecord> outcomesOf(LoggedRecord first) {
+        long end = first.time() + window.applyAsLong(Objects.requireNonNull(first.unit()));
+        return live.values().stream()
+                .filter(o -> o.userid().equals(first.userid()) && o.time() >= first.time() && o.time() < end)
+                .toList();
+    }
+
+    private void joinAll() {
+        TreeSet<String> joined = new TreeSet<>();
+        exposuresByUnit.forEach((unit, exposures) -> {
+            LoggedRecord first = first(exposures);
+            TreeSet<String> arms =
+                    new TreeSet<>(exposures.stream().map(LoggedRecord::arm).toList());
+            result.statuses().put(unit, first.time() + first.arm() + first.id() + arms);
+            for (LoggedRecord o : outcomesOf(first)) {
+                joined.add(o.userid() + o.time() + "|" + o.id());
+                result.rows()
+                        .put(unit + "|" + o.id() + "|" + o.time(), first.time() + first.arm() + o.event() + o.value());
+            }
+        });
+        live.values()
+                .forEach(o -> count(joined.contains(o.userid() + o.time() + "|" + o.id()) ? "oJOINED" : "oUNEXPOSED"));
+    }
+
+    private void sumAll() {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        exposuresByUnit.values().forEach(exposures -> {
+            LoggedRecord first = first(exposures);
+            boolean crossed = exposures.stream().anyMatch(e -> !e.arm().equals(first.arm()));
+            String arm = Objects.requireNonNull(first.unit()).experiment() + first.arm();
+            sums.merge(arm + " units", BigDecimal.ONE, BigDecimal::add);
+            sums.merge(arm + " crossovers", crossed ? BigDecimal.ONE : BigDecimal.ZERO, BigDecimal::add);
+            Map<String, BigDecimal> totals = new TreeMap<>();
+            for (LoggedRecord o : outcomesOf(first)) {
+                BigDecimal value = new BigDecimal(o.value()).setScale(6, RoundingMode.HALF_EVEN);
+                totals.merge(o.event(), value, BigDecimal::add);
+                sums.merge(arm + crossed + o.event() + " count", BigDecimal.ONE, BigDecimal::add);
+            }
+            totals.forEach((event, total) -> {
+                sums.merge(arm + crossed + event + " units", BigDecimal.ONE, BigDecimal::add);
+                sums.merge(
+                        arm + crossed + event + " nonzero",
+                        BigDecimal.valueOf(total.signum() == 0 ? 0 : 1),
+                        BigDecimal::add);
+                sums.merge(arm + crossed + event + " sum", total, BigDecimal::add);
+                sums.merge(arm + crossed + event + " squares", total.multiply(total), BigDecimal::add);
+            });
+        });
+        sums.forEach((key, value) -> result.sums().put(key, value.setScale(12).toPlainString()));
+    }
+}

@@ -1,0 +1,46 @@
+package io.exposures.joiner.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever order the two topics are read in, and wherever evictions fall, the result is the one that a naive oracle
+ * computes from the whole log at once.
+ */
+class OrderFuzzerTest {
+
+    private static final int RUNS = Integer.getInteger("fuzz.runs", 10_000);
+    private static final long SEED = Long.getLong("fuzz.seed", 1);
+
+    @Test
+    void everyOrderGivesWhatTheOracleComputes() {
+        for (long seed = SEED; seed < SEED + RUNS; seed++) {
+            Scenario scenario = new Scenario(seed);
+            Result expected = NaiveOracle.of(
+                    scenario.exposures,
+                    scenario.outcomes,
+                    scenario.caps,
+                    unit -> scenario.windows().of(unit.experiment()));
+            for (Replay.Order order : Replay.Order.values()) {
+                assertThat(Replay.of(scenario, order, seed))
+                        .as("seed %d, %s (-Dfuzz.seed=%d -Dfuzz.runs=1)", seed, order, seed)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void theScenariosReachEveryClass() {
+        Result all = Result.empty();
+        for (long seed = SEED; seed < SEED + 500; seed++) {
+            Replay.of(new Scenario(seed), Replay.Order.RANDOM, seed)
+                    .classes()
+                    .forEach((name, count) -> all.classes().merge(name, count, Long::sum));
+        }
+        assertThat(all.classes().keySet())
+                .contains("xFIRST", "xREPEAT", "xLATE", "xFUTURE", "xCAPPED")
+                .contains("oJOINED", "oUNEXPOSED", "oDUPLICATE", "oRETRACTION", "oRETRACTED")
+                .contains("oLATE", "oFUTURE", "oCAPPED");
+    }
+}

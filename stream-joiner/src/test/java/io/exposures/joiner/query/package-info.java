@@ -1,0 +1,4 @@
+@NullMarked
+package io.exposures.joiner.query;
+
+import org.jspecify.annotations.NullMarked;
