@@ -3,6 +3,7 @@ package io.exposures.schemas.serde;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -141,7 +142,12 @@ public final class SerdeConfig {
 
     @Nullable
     Class<?> expectedType(boolean isKey) {
-        return values.getClass(isKey ? KEY_TYPE : VALUE_TYPE);
+        String setting = isKey ? KEY_TYPE : VALUE_TYPE;
+        Class<?> type = values.getClass(setting);
+        if (type != null && !SpecificRecord.class.isAssignableFrom(type)) {
+            throw new ConfigException(setting + ": expected a generated record class, got " + type.getName());
+        }
+        return type;
     }
 
     Duration connectTimeout() {
