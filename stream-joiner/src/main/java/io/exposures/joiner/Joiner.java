@@ -60,7 +60,8 @@ public final class Joiner implements AutoCloseable {
     public static Joiner start(JoinerConfig config) {
         try (Admin admin = Admin.create(clientSettings(config))) {
             if (config.createTopics()) {
-                new TopicCreation(admin, config.topics()).createMissing(config.partitions(), config.replicationFactor());
+                new TopicCreation(admin, config.topics())
+                        .createMissing(config.partitions(), config.replicationFactor());
             }
             int partitions = new StartupChecks(admin, config.topics()).check();
             Joiner joiner = new Joiner(config, partitions);

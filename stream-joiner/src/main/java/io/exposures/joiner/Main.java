@@ -18,7 +18,8 @@ public final class Main implements Callable<Integer> {
             names = "--config",
             required = true,
             paramLabel = "FILE",
-            description = "Properties: bootstrap.servers, schema.registry.url, application.id, joiner.* and Kafka's own.")
+            description =
+                    "Properties: bootstrap.servers, schema.registry.url, application.id, joiner.* and Kafka's own.")
     private Path config = Path.of("joiner.properties");
 
     private Main() {}
@@ -36,7 +37,7 @@ public final class Main implements Callable<Integer> {
         } catch (IOException e) {
             return refuse("cannot read " + config + ": " + e.getMessage());
         } catch (IllegalArgumentException | IllegalStateException | org.apache.kafka.common.KafkaException e) {
-            return refuse(e.getMessage());
+            return refuse(String.valueOf(e.getMessage()));
         }
         Runtime.getRuntime().addShutdownHook(new Thread(joiner::close, "stop"));
         System.out.println("joiner is up at " + joiner.address());

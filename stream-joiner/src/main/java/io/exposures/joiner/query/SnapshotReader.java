@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -52,9 +54,9 @@ public final class SnapshotReader implements AutoCloseable {
     private final AtomicLong skipped = new AtomicLong();
     private final Thread thread = new Thread(this::run, "snapshot-reader");
 
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<TopicPartition, Long> applied = new HashMap<>();
     private volatile boolean caughtUp;
-    private volatile boolean closed;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
     /**
@@ -116,15 +118,19 @@ public final class SnapshotReader implements AutoCloseable {
         return skipped.get();
     }
 
+    /** Whether the reader follows the topics, or tries to. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     /** Stops reading; the snapshots remain. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         Consumer<byte[], byte[]> consumer = current;
         if (consumer != null) {
             consumer.wakeup();
         }
-        thread.interrupt();
         try {
             thread.join(CLOSE.toMillis());
         } catch (InterruptedException e) {
@@ -133,12 +139,12 @@ public final class SnapshotReader implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        while (closing.getCount() > 0) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 current = consumer;
                 follow(consumer);
             } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
-                if (!closed) {
+                if (closing.getCount() > 0) {
                     LOG.warn("snapshots: interrupted; starting again");
                 }
             } catch (KafkaException e) {
@@ -159,7 +165,7 @@ public final class SnapshotReader implements AutoCloseable {
         consumer.seekToBeginning(logs);
         applied.forEach(consumer::seek);
         Map<TopicPartition, Long> target = caughtUp ? Map.of() : consumer.endOffsets(logs);
-        while (!closed) {
+        while (closing.getCount() > 0) {
             apply(consumer, consumer.poll(POLL));
             caughtUp = caughtUp || reached(consumer, target);
         }
@@ -236,7 +242,7 @@ public final class SnapshotReader implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(WAIT_AFTER_FAILURE.toMillis());
+            boolean ignored = closing.await(WAIT_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the clock of a partition moving while one of its input topics is idle and the other is not: a small record with
  * neither key nor value is written to the idle side, and its append time is a time like any other. Wall time decides only
- * when to write one, never what a record means.
+ * when to write one, never what a record means. Heartbeats do not count as traffic, so two idle sides stay idle.
  */
 final class Heartbeats {
 
     private static final String HEADER = "io.exposures.heartbeat";
 
     private final long intervalMillis;
-    private long exposureReadAt;
-    private long outcomeReadAt;
+    private final Lane exposures;
+    private final Lane outcomes;
 
     Heartbeats(Duration interval, long nowMillis) {
         intervalMillis = interval.toMillis();
-        exposureReadAt = nowMillis;
-        outcomeReadAt = nowMillis;
+        exposures = new Lane(nowMillis);
+        outcomes = new Lane(nowMillis);
     }
 
     /** A side that needs a heartbeat. */
@@ -32,31 +32,46 @@ final class Heartbeats {
         OUTCOMES
     }
 
-    void readExposure(long nowMillis) {
-        exposureReadAt = nowMillis;
+    /** What is known of one side since the start. */
+    private static final class Lane {
+        private long newestTraffic = PartitionClock.UNKNOWN;
+        private long readAt;
+
+        Lane(long nowMillis) {
+            readAt = nowMillis;
+        }
+
+        void read(long appendMillis, boolean heartbeat, long nowMillis) {
+            readAt = nowMillis;
+            newestTraffic = heartbeat ? newestTraffic : Math.max(newestTraffic, appendMillis);
+        }
     }
 
-    void readOutcome(long nowMillis) {
-        outcomeReadAt = nowMillis;
+    void readExposure(long appendMillis, boolean heartbeat, long nowMillis) {
+        exposures.read(appendMillis, heartbeat, nowMillis);
+    }
+
+    void readOutcome(long appendMillis, boolean heartbeat, long nowMillis) {
+        outcomes.read(appendMillis, heartbeat, nowMillis);
     }
 
     /** The side to write to now; null when neither needs it. */
     @Nullable
     Side due(PartitionClock clock, long nowMillis) {
-        if (lags(clock.newestExposure(), clock.newestOutcome()) && nowMillis - exposureReadAt >= intervalMillis) {
-            exposureReadAt = nowMillis;
+        if (isDue(exposures, clock.newestExposure(), outcomes, nowMillis)) {
             return Side.EXPOSURES;
         }
-        if (lags(clock.newestOutcome(), clock.newestExposure()) && nowMillis - outcomeReadAt >= intervalMillis) {
-            outcomeReadAt = nowMillis;
-            return Side.OUTCOMES;
-        }
-        return null;
+        return isDue(outcomes, clock.newestOutcome(), exposures, nowMillis) ? Side.OUTCOMES : null;
     }
 
-    private boolean lags(long newest, long other) {
-        return other != PartitionClock.UNKNOWN
-                && (newest == PartitionClock.UNKNOWN || other - newest >= intervalMillis);
+    private boolean isDue(Lane idle, long newest, Lane other, long nowMillis) {
+        boolean behind = other.newestTraffic != PartitionClock.UNKNOWN
+                && (newest == PartitionClock.UNKNOWN || other.newestTraffic - newest >= intervalMillis);
+        if (!behind || nowMillis - idle.readAt < intervalMillis) {
+            return false;
+        }
+        idle.readAt = nowMillis;
+        return true;
     }
 
     static Headers headers() {

@@ -70,21 +70,19 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
                 .orElseThrow(() -> new IllegalStateException("a record of an input topic has no origin"));
         outputs.at(input.timestamp());
         Progress progress = partition.progress();
+        boolean heartbeat = Heartbeats.isHeartbeat(input.key(), input.value(), input.headers());
         if (origin.topic().equals(settings.exposuresTopic())) {
-            heartbeats.readExposure(context.currentSystemTimeMs());
-            progress.counts().exposure(exposure(origin, input));
+            heartbeats.readExposure(input.timestamp(), heartbeat, context.currentSystemTimeMs());
+            progress.counts().exposure(heartbeat ? ExposureClass.HEARTBEAT : exposure(origin, input));
             partition.save(progress.afterExposure(origin.offset(), input.timestamp()));
         } else {
-            heartbeats.readOutcome(context.currentSystemTimeMs());
-            progress.counts().outcome(outcome(origin, input));
+            heartbeats.readOutcome(input.timestamp(), heartbeat, context.currentSystemTimeMs());
+            progress.counts().outcome(heartbeat ? OutcomeClass.HEARTBEAT : outcome(origin, input));
             partition.save(progress.afterOutcome(origin.offset(), input.timestamp()));
         }
     }
 
     private ExposureClass exposure(RecordMetadata origin, Record<byte[], byte[]> input) {
-        if (Heartbeats.isHeartbeat(input.key(), input.value(), input.headers())) {
-            return ExposureClass.HEARTBEAT;
-        }
         try {
             Exposure exposure = exposures.decode(input.key(), input.value());
             ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp());
@@ -101,9 +99,6 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     }
 
     private OutcomeClass outcome(RecordMetadata origin, Record<byte[], byte[]> input) {
-        if (Heartbeats.isHeartbeat(input.key(), input.value(), input.headers())) {
-            return OutcomeClass.HEARTBEAT;
-        }
         try {
             Outcome outcome = outcomes.decode(input.key(), input.value());
             OutcomeRecord valid = OutcomeReader.read(input.key(), outcome, input.timestamp(), partition.metrics());

@@ -238,6 +238,7 @@ class JoinerTopologyTest {
         PartitionLedger ledger = joiner.ledger();
         assertThat(ledger.getExposures()).containsEntry("heartbeat", 1L);
         assertThat(ledger.getExposuresConsumed()).isEqualTo(2);
+        assertThat(ledger.getAsOf().getClock()).isEqualTo(NOON.plusSeconds(600));
         assertThat(joiner.rejected()).isEmpty();
     }
 

@@ -50,6 +50,7 @@ class TopologyFuzzerTest {
         Map<String, String> settings = Map.of(
                 "joiner.horizon", Scenario.HORIZON.toString(),
                 "joiner.attribution.window", "PT10H",
+                "joiner.heartbeats", "false",
                 "joiner.cap.units.per.hour", Integer.toString(scenario.caps.newUnitsPerHour()),
                 "joiner.cap.outcomes.per.hour", Integer.toString(scenario.caps.newOutcomesPerHour()));
         try (TopologyHarness joiner = new TopologyHarness(settings)) {

@@ -13,6 +13,7 @@ import io.exposures.schemas.Topic;
 import io.exposures.schemas.Topics;
 import io.exposures.schemas.serde.AvroDeserializer;
 import io.exposures.schemas.serde.AvroSerializer;
+import io.exposures.testing.ExampleEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** The real topology on the test driver: records in with their append times, public topics out. */
 final class TopologyHarness implements AutoCloseable {
 
+    private static final Instant WALL_CLOCK = ExampleEvents.NOON.plusSeconds(600);
     private static final AtomicInteger REGISTRIES = new AtomicInteger();
 
     private final Topics topics = Topics.withPrefix("");
@@ -66,7 +68,7 @@ final class TopologyHarness implements AutoCloseable {
         stateDir = temporaryDirectory();
         properties.put("state.dir", stateDir.toString());
         serializer.configure(registry, false);
-        driver = new TopologyTestDriver(topology(properties), streams(properties), Instant.EPOCH);
+        driver = new TopologyTestDriver(topology(properties), streams(properties), WALL_CLOCK);
         exposures = input(topics.exposures());
         outcomes = input(topics.outcomes());
     }
