@@ -1,5 +1,6 @@
 package io.exposures.producer;
 
+import io.exposures.schemas.serde.EncodedRecord;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Callback;
@@ -21,37 +22,60 @@ final class BufferedRecord implements Queued, Callback {
         DROPPED
     }
 
+    /** Memory of a record beside its binary: this object, the one around the binary, the queue's node. */
+    private static final int OVERHEAD_BYTES = 200;
+
     private final RecordKind kind;
-    private final SpecificRecord avro;
-    private final long bytes;
+    private final EncodedRecord<SpecificRecord> encoded;
+    private final @Nullable String experiment;
+    private final long time;
     private final long handedInAt = System.nanoTime();
 
     private volatile State state = State.UNSENT;
     private int sentBytes;
     private @Nullable Throwable failure;
-    private @Nullable Runnable onFailure;
+    private @Nullable FailureSignal failureSignal;
 
     /**
      * Wraps a record.
      *
-     * @param bytes estimate of the memory it takes
+     * @param body the record as Avro binary
+     * @param experiment name of its experiment; null for an outcome outside one
+     * @param time event time, in microseconds since 1970
      */
-    BufferedRecord(RecordKind kind, SpecificRecord avro, long bytes) {
+    BufferedRecord(RecordKind kind, byte[] body, @Nullable String experiment, long time) {
         this.kind = kind;
-        this.avro = avro;
-        this.bytes = bytes;
+        this.encoded = new EncodedRecord<>(kind.schema(), body);
+        this.experiment = experiment;
+        this.time = time;
     }
 
     RecordKind kind() {
         return kind;
     }
 
-    SpecificRecord avro() {
-        return avro;
+    EncodedRecord<SpecificRecord> encoded() {
+        return encoded;
     }
 
+    /** Key of the message: the userid as UTF-8, which is the second text of either kind of record. */
+    byte[] key() {
+        return encoded.text(1);
+    }
+
+    @Nullable
+    String experiment() {
+        return experiment;
+    }
+
+    /** Event time, in microseconds since 1970. */
+    long time() {
+        return time;
+    }
+
+    /** Estimate of the memory it takes. */
     long bytes() {
-        return bytes;
+        return (long) OVERHEAD_BYTES + encoded.length();
     }
 
     /** When it was handed in, by {@link System#nanoTime()}. */
@@ -63,11 +87,11 @@ final class BufferedRecord implements Queued, Callback {
      * It is about to be given to Kafka, which may answer at once.
      *
      * @param serializedBytes size of its key and value
-     * @param signalFailure called, on any thread, when Kafka does not take it
+     * @param signal raised when Kafka does not take it
      */
-    void sending(int serializedBytes, Runnable signalFailure) {
+    void sending(int serializedBytes, FailureSignal signal) {
         sentBytes = serializedBytes;
-        onFailure = signalFailure;
+        failureSignal = signal;
         failure = null;
         state = State.SENT;
     }
@@ -84,9 +108,9 @@ final class BufferedRecord implements Queued, Callback {
     void failed(Throwable cause) {
         failure = cause;
         state = State.FAILED;
-        Runnable signal = onFailure;
+        FailureSignal signal = failureSignal;
         if (signal != null) {
-            signal.run();
+            signal.raise();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.exposures.producer;
 
 import io.exposures.producer.QuietLog.About;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,13 +38,13 @@ final class Courier {
     private final QuietLog log;
     private final Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
 
+    private final FailureSignal failureSignal = new FailureSignal();
     private ArrayDeque<Queued> window = new ArrayDeque<>();
     private @Nullable Queued taken;
     private long unacknowledgedBytes;
     private boolean someUnsent;
     private int errorsInARow;
     private long sweptAt = System.nanoTime();
-    private volatile boolean someFailed;
 
     Courier(
             Lane lane,
@@ -137,8 +136,8 @@ final class Courier {
         if (value == null) {
             return next.isSettled();
         }
-        byte[] key = next.kind().userid(next.avro()).getBytes(StandardCharsets.UTF_8);
-        next.sending(key.length + value.length, this::signalFailure);
+        byte[] key = next.key();
+        next.sending(key.length + value.length, failureSignal);
         unacknowledgedBytes += next.sentBytes();
         try {
             // Kafka answers by calling the record back, also when it fails.
@@ -147,16 +146,12 @@ final class Courier {
             clearInterrupt(e);
             next.failed(e);
         }
-        return !someFailed;
-    }
-
-    private void signalFailure() {
-        someFailed = true;
+        return !failureSignal.isRaised();
     }
 
     private byte @Nullable [] serialize(BufferedRecord next) {
         try {
-            byte[] value = serializer.serialize(topic, next.avro());
+            byte[] value = serializer.serialize(topic, next.encoded());
             errorsInARow = 0;
             return value;
         } catch (Exception e) {
@@ -200,8 +195,8 @@ final class Courier {
 
     /** Takes note of what Kafka has answered. */
     private boolean settle(ProducerSession session) {
-        if (someFailed) {
-            someFailed = false;
+        if (failureSignal.isRaised()) {
+            failureSignal.lower();
             handleFailures(session);
         }
         long now = System.nanoTime();
@@ -242,7 +237,7 @@ final class Courier {
 
     /** The producer is gone: whatever it has not acknowledged has to be sent again. */
     void takeBackAll() {
-        someFailed = false;
+        failureSignal.lower();
         for (Queued queued : window) {
             if (queued instanceof BufferedRecord buffered && (buffered.isSent() || buffered.isFailed())) {
                 takeBack(buffered);

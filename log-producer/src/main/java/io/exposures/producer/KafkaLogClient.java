@@ -51,9 +51,9 @@ public final class KafkaLogClient implements AutoCloseable {
                 new ProducerSession(builder.producerFactory, KafkaSettings.ofBytes(config.kafka()), log);
         this.delivery = new Delivery(couriers.all(), session, log);
         Intake intake = new Intake(lanes, config.maxRecordBytes(), accounts, losses, delivery::handedIn);
-        RecordMapper mapper = new RecordMapper(config, builder.clock);
-        this.exposureLogger = new KafkaExposureLogger(intake, mapper);
-        this.outcomeLogger = new KafkaOutcomeLogger(intake, mapper);
+        RecordEncoder encoder = new RecordEncoder(config, builder.clock);
+        this.exposureLogger = new KafkaExposureLogger(intake, encoder);
+        this.outcomeLogger = new KafkaOutcomeLogger(intake, encoder);
     }
 
     /** Starts describing a client. */
