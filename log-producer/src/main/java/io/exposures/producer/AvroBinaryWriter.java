@@ -26,6 +26,11 @@ final class AvroBinaryWriter {
         return size;
     }
 
+    /** A part of what is written, one char a byte. */
+    String latin1(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }

@@ -25,14 +25,18 @@ final class BufferedRecord implements Queued, Callback {
     /** Memory of a record beside its binary: this object, the one around the binary, the queue's node. */
     private static final int OVERHEAD_BYTES = 200;
 
+    private static final long NOT_ON_DISK = Long.MIN_VALUE;
+
     private final RecordKind kind;
     private final EncodedRecord<SpecificRecord> encoded;
     private final @Nullable String experiment;
     private final long time;
-    private final long handedInAt = System.nanoTime();
+    private final @Nullable String dedupKey;
+    private final long diskKey;
 
     private volatile State state = State.UNSENT;
     private int sentBytes;
+    private long takenAt;
     private @Nullable Throwable failure;
     private @Nullable FailureSignal failureSignal;
 
@@ -42,12 +46,29 @@ final class BufferedRecord implements Queued, Callback {
      * @param body the record as Avro binary
      * @param experiment name of its experiment; null for an outcome outside one
      * @param time event time, in microseconds since 1970
+     * @param dedupKey what repeats of it are recognised by; null if they are not
      */
-    BufferedRecord(RecordKind kind, byte[] body, @Nullable String experiment, long time) {
+    BufferedRecord(RecordKind kind, byte[] body, @Nullable String experiment, long time, @Nullable String dedupKey) {
         this.kind = kind;
         this.encoded = new EncodedRecord<>(kind.schema(), body);
         this.experiment = experiment;
         this.time = time;
+        this.dedupKey = dedupKey;
+        this.diskKey = NOT_ON_DISK;
+    }
+
+    private BufferedRecord(RecordKind kind, EncodedRecord<SpecificRecord> encoded, long diskKey) {
+        this.kind = kind;
+        this.encoded = encoded;
+        this.experiment = null;
+        this.time = 0;
+        this.dedupKey = null;
+        this.diskKey = diskKey;
+    }
+
+    /** A record that was read from an overflow file, where it stays until it is settled. */
+    static BufferedRecord fromDisk(RecordKind kind, byte[] body, long diskKey) {
+        return new BufferedRecord(kind, new EncodedRecord<>(kind.schema(), body), diskKey);
     }
 
     RecordKind kind() {
@@ -63,24 +84,44 @@ final class BufferedRecord implements Queued, Callback {
         return encoded.text(1);
     }
 
+    /** Name of its experiment; null for an outcome outside one. */
     @Nullable
     String experiment() {
-        return experiment;
+        return isFromDisk() ? kind.experiment(encoded.decoded()) : experiment;
     }
 
     /** Event time, in microseconds since 1970. */
     long time() {
-        return time;
+        return isFromDisk() ? kind.micros(encoded.decoded()) : time;
+    }
+
+    /** What repeats of it are recognised by; null if they are not. */
+    @Nullable
+    String dedupKey() {
+        return dedupKey;
+    }
+
+    boolean isFromDisk() {
+        return diskKey != NOT_ON_DISK;
+    }
+
+    /** Its key in the overflow file. */
+    long diskKey() {
+        return diskKey;
     }
 
     /** Estimate of the memory it takes. */
     long bytes() {
-        return (long) OVERHEAD_BYTES + encoded.length();
+        return OVERHEAD_BYTES + encoded.length() + (dedupKey == null ? 0L : dedupKey.length());
     }
 
-    /** When it was handed in, by {@link System#nanoTime()}. */
-    long handedInAt() {
-        return handedInAt;
+    /** When it came to the delivery thread, by {@link System#nanoTime()}. */
+    long takenAt() {
+        return takenAt;
+    }
+
+    void takenAt(long nanos) {
+        takenAt = nanos;
     }
 
     /**

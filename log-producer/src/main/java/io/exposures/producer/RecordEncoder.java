@@ -28,19 +28,24 @@ final class RecordEncoder {
     /** name, salt, checksum, inputs and params of an outcome. */
     private static final int EXPERIMENT_FIELDS = 5;
 
-    private static final long MICROS = 1_000_000;
-    private static final long NANOS_PER_MICRO = 1_000;
-
     private final String useridInput;
+    private final boolean withDedupKeys;
     private final byte[] source;
     private final InstantSource clock;
     private final TimeOrderedIds ids;
 
-    RecordEncoder(ProducerConfig config, InstantSource clock) {
+    /**
+     * Prepares for records.
+     *
+     * @param ids makes the ids of records
+     * @param withDedupKeys whether exposures get the keys that repeats are recognised by
+     */
+    RecordEncoder(ProducerConfig config, InstantSource clock, TimeOrderedIds ids, boolean withDedupKeys) {
+        this.withDedupKeys = withDedupKeys;
         this.useridInput = config.useridInput();
         this.source = source(config.host());
         this.clock = clock;
-        this.ids = new TimeOrderedIds(clock);
+        this.ids = ids;
     }
 
     private static byte[] source(String host) {
@@ -57,28 +62,35 @@ final class RecordEncoder {
 
     private BufferedRecord exposure(LogRecord logged) {
         String userid = userid(logged);
-        long time = micros(logged.time());
+        long time = Micros.of(logged.time());
         AvroBinaryWriter out = new AvroBinaryWriter();
         out.uuid(ids.next());
+        int identity = out.size();
         out.text(userid);
         out.text(unit(logged, userid));
         out.text(logged.name());
         out.text(logged.salt());
         out.optionalText(logged.checksum());
         out.optionalText(logged.namespace());
+        int inputs = out.size();
         PlanOutValues.writeMap(out, logged.inputs());
+        int params = out.size();
         PlanOutValues.writeMap(out, logged.params());
+        int end = out.size();
         PlanOutValues.writeTexts(out, logged.declared());
         out.number(time);
         out.text(LogRecord.EXPOSURE);
         PlanOutValues.writeMap(out, logged.extraData());
         out.raw(source);
-        return new BufferedRecord(RecordKind.EXPOSURE, out.toByteArray(), logged.name(), time);
+        // What the service added may be news, so an exposure that has extra data is never a repeat.
+        boolean mayRepeat = withDedupKeys && logged.extraData().isEmpty();
+        String dedupKey = mayRepeat ? out.latin1(identity, inputs) + out.latin1(params, end) : null;
+        return new BufferedRecord(RecordKind.EXPOSURE, out.toByteArray(), logged.name(), time, dedupKey);
     }
 
     private BufferedRecord outcome(LogRecord logged) {
         Double value = logged.extraData().get(VALUE) instanceof Number number ? (Double) number.doubleValue() : null;
-        long time = micros(logged.time());
+        long time = Micros.of(logged.time());
         AvroBinaryWriter out = new AvroBinaryWriter();
         out.uuid(ids.next());
         out.text(userid(logged));
@@ -92,13 +104,13 @@ final class RecordEncoder {
         PlanOutValues.writeMap(out, logged.params());
         out.number(NOT_NULL);
         out.raw(source);
-        return new BufferedRecord(RecordKind.OUTCOME, out.toByteArray(), logged.name(), time);
+        return new BufferedRecord(RecordKind.OUTCOME, out.toByteArray(), logged.name(), time, null);
     }
 
     /** An event that a service logs by itself. */
     BufferedRecord encode(String userid, OutcomeEvent event) {
         Instant happened = event.time();
-        long time = micros(happened == null ? clock.instant() : happened);
+        long time = Micros.of(happened == null ? clock.instant() : happened);
         AvroBinaryWriter out = beginOutcome(event.id(), userid);
         writeWhatHappened(out, time, event.name(), event.value(), null, event.extraData());
         return outsideExperiment(out, time);
@@ -106,7 +118,7 @@ final class RecordEncoder {
 
     /** The record that takes an outcome back. */
     BufferedRecord retraction(String userid, String eventId, Instant time) {
-        long micros = micros(time);
+        long micros = Micros.of(time);
         AvroBinaryWriter out = beginOutcome(null, userid);
         writeWhatHappened(out, micros, RETRACTION, null, Objects.requireNonNull(eventId, "event id"), Map.of());
         return outsideExperiment(out, micros);
@@ -154,7 +166,7 @@ final class RecordEncoder {
         }
         out.number(NOT_NULL);
         out.raw(source);
-        return new BufferedRecord(RecordKind.OUTCOME, out.toByteArray(), null, time);
+        return new BufferedRecord(RecordKind.OUTCOME, out.toByteArray(), null, time, null);
     }
 
     private String userid(LogRecord logged) {
@@ -172,10 +184,5 @@ final class RecordEncoder {
             values.add(logged.inputs().get(name));
         }
         return JsonText.of(values);
-    }
-
-    /** Microseconds since 1970; refuses a time that does not fit into 64 bits of them. */
-    private static long micros(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS), time.getNano() / NANOS_PER_MICRO);
     }
 }

@@ -230,6 +230,6 @@ class RecordEncoderTest {
         Properties properties = Examples.properties("127.0.0.1:1");
         properties.put("exposures.host", "shop-1");
         properties.putAll(overrides);
-        return new RecordEncoder(ProducerConfig.from(properties), () -> NOON);
+        return new RecordEncoder(ProducerConfig.from(properties), () -> NOON, new TimeOrderedIds(() -> NOON), true);
     }
 }

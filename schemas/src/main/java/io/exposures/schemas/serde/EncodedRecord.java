@@ -54,6 +54,11 @@ public final class EncodedRecord<T extends SpecificRecord> implements SpecificRe
         }
     }
 
+    /** The binary itself; must not be changed. */
+    public byte[] body() {
+        return body;
+    }
+
     /** Length of the binary. */
     public int length() {
         return body.length;
