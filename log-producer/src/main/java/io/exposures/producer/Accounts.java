@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Accounts {
 
     private final LongAdder handedIn = new LongAdder();
+    private final LongAdder suppressed = new LongAdder();
     private final LongAdder delivered = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new ConcurrentHashMap<>();
 
@@ -16,30 +17,29 @@ final class Accounts {
         handedIn.increment();
     }
 
+    void suppressed() {
+        suppressed.increment();
+    }
+
     void delivered(long records) {
         delivered.add(records);
     }
 
-    void dropped(DropReason reason) {
-        dropped.computeIfAbsent(reason, any -> new LongAdder()).increment();
-    }
-
-    long dropped(DropReason... reasons) {
-        Map<DropReason, Long> sums = droppedByReason();
-        long sum = 0;
-        for (DropReason reason : reasons) {
-            sum += sums.getOrDefault(reason, 0L);
+    void dropped(DropReason reason, long records) {
+        LongAdder counter = dropped.get(reason);
+        if (counter == null) {
+            counter = dropped.computeIfAbsent(reason, any -> new LongAdder());
         }
-        return sum;
+        counter.add(records);
     }
 
-    RecordCounts counts(long waiting) {
-        return new RecordCounts(handedIn.sum(), delivered.sum(), droppedByReason(), waiting);
-    }
-
-    private Map<DropReason, Long> droppedByReason() {
+    Map<DropReason, Long> dropped() {
         Map<DropReason, Long> sums = new TreeMap<>();
         dropped.forEach((reason, count) -> sums.put(reason, count.sum()));
         return sums;
+    }
+
+    RecordCounts counts(long recovered, long waiting) {
+        return new RecordCounts(handedIn.sum(), recovered, suppressed.sum(), delivered.sum(), dropped(), waiting);
     }
 }

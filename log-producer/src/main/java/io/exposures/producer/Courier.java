@@ -1,10 +1,10 @@
 package io.exposures.producer;
 
+import static io.exposures.producer.DropReason.UNACKNOWLEDGED_AT_CLOSE;
+import static io.exposures.producer.DropReason.UNSENT_AT_CLOSE;
+
 import io.exposures.producer.QuietLog.About;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,17 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries the records of one kind from the buffer to Kafka, in order. Only the delivery thread uses it. */
 final class Courier {
-    /*
-     * Records leave the lane into the window, in order, and stay there until Kafka has answered for them and for all
-     * before them. So the window always knows what a new producer has to send again and in which order, and a flush is
-     * done when its marker comes to the head. A record keeps its room in the lane until it leaves the window.
-     */
 
     /** Records sent in one go, before the other kind has its turn. */
     private static final int TURN = 256;
 
     /** How often a window whose head Kafka does not acknowledge is searched for records that it has. */
     private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Kafka stands still when it has acknowledged nothing for this long though records are under way. */
+    private static final long STALLED_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** Attempts after which a record is given up that makes the serializer fail with an Error. */
     private static final int MOST_ERRORS = 3;
@@ -36,16 +34,18 @@ final class Courier {
     private final long maxUnacknowledgedBytes;
     private final Accounts accounts;
     private final Losses losses;
+    private final Overflow overflow;
     private final QuietLog log;
     private final Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
+    private final FailureSignal failureSignal = new FailureSignal();
+    private final Window window = new Window();
+    private final Supply supply;
 
-    private ArrayDeque<Queued> window = new ArrayDeque<>();
-    private @Nullable Queued taken;
-    private long unacknowledgedBytes;
-    private boolean someUnsent;
     private int errorsInARow;
     private long sweptAt = System.nanoTime();
-    private volatile boolean someFailed;
+    private long settledAt = System.nanoTime();
+    private volatile String problem = "";
+    private volatile long oldestTakenAt = Long.MAX_VALUE;
 
     Courier(
             Lane lane,
@@ -54,6 +54,7 @@ final class Courier {
             long maxUnacknowledgedBytes,
             Accounts accounts,
             Losses losses,
+            Overflow overflow,
             QuietLog log) {
         this.lane = lane;
         this.topic = topic;
@@ -61,22 +62,29 @@ final class Courier {
         this.maxUnacknowledgedBytes = maxUnacknowledgedBytes;
         this.accounts = accounts;
         this.losses = losses;
+        this.overflow = overflow;
         this.log = log;
+        this.supply = new Supply(lane, overflow);
     }
 
     /** Does what there is to do, up to one turn; answers whether anything moved. */
     boolean work(ProducerSession session) {
-        boolean moved = settle(session);
-        if (session.isBroken() || backoff.isPaused(System.nanoTime())) {
-            return moved;
+        long now = System.nanoTime();
+        boolean moved = settle(session, now);
+        boolean free = !session.isBroken() && !backoff.isPaused(now);
+        if (free && window.sendUnsent(unsent -> send(unsent, session))) {
+            moved |= sendNew(session, now);
         }
-        boolean sent = sendUnsent(session) && sendNew(session);
-        return moved || sent;
+        return supply.spill(isStalled(now)) || moved;
+    }
+
+    private boolean isStalled(long now) {
+        return backoff.isFailing() || (!window.isEmpty() && now - settledAt > STALLED_NANOS);
     }
 
     /** Whether nothing waits, here or in the lane. */
     boolean isIdle() {
-        return window.isEmpty() && taken == null && lane.isEmpty();
+        return window.isEmpty() && supply.isEmpty();
     }
 
     /** Whether nothing waits and nothing is being handed in. */
@@ -84,62 +92,46 @@ final class Courier {
         return isIdle() && lane.room().records() == 0;
     }
 
-    /** Sends what is in the window and not sent; answers whether all of it is. */
-    private boolean sendUnsent(ProducerSession session) {
-        if (someUnsent) {
-            for (Queued queued : window) {
-                if (queued instanceof BufferedRecord buffered && buffered.isUnsent() && !send(buffered, session)) {
-                    return false;
-                }
-            }
-            someUnsent = false;
-        }
-        return true;
+    /** What keeps records from being delivered; empty when nothing does. */
+    String problem() {
+        return problem;
     }
 
-    private boolean sendNew(ProducerSession session) {
+    /** How long the oldest record has been on its way. */
+    Duration age() {
+        return Duration.ofNanos(Math.max(0, System.nanoTime() - oldestTakenAt));
+    }
+
+    private boolean sendNew(ProducerSession session, long now) {
         boolean moved = false;
-        for (int i = 0; i < TURN && unacknowledgedBytes < maxUnacknowledgedBytes; i++) {
-            BufferedRecord next = take();
-            if (next == null || !send(next, session)) {
+        for (int i = 0; i < TURN && window.unacknowledgedBytes() < maxUnacknowledgedBytes; i++) {
+            Queued next = supply.peek();
+            if (next == null) {
                 return moved;
             }
-            someUnsent = false;
+            // In this order an Error at any point loses nothing.
+            window.add(next);
+            supply.advance();
+            if (next instanceof BufferedRecord buffered) {
+                buffered.takenAt(now);
+                if (!send(buffered, session)) {
+                    return moved;
+                }
+            }
             moved = true;
         }
         return moved;
     }
 
-    /** Moves the next record from the lane into the window; at no point would an Error lose it. */
-    private @Nullable BufferedRecord take() {
-        while (true) {
-            Queued next = taken == null ? lane.poll() : taken;
-            if (next == null) {
-                return null;
-            }
-            taken = next;
-            window.addLast(next);
-            taken = null;
-            if (next instanceof BufferedRecord buffered) {
-                someUnsent = true;
-                return buffered;
-            }
-        }
-    }
-
     /** Gives a record to Kafka, or drops it for good; the answer is false when it has to wait. */
     private boolean send(BufferedRecord next, ProducerSession session) {
         Producer<byte[], byte[]> producer = session.producer();
-        if (producer == null) {
-            return false;
-        }
-        byte[] value = serialize(next);
-        if (value == null) {
+        byte[] value = producer == null ? null : serialize(next);
+        if (producer == null || value == null) {
             return next.isSettled();
         }
-        byte[] key = next.kind().userid(next.avro()).getBytes(StandardCharsets.UTF_8);
-        next.sending(key.length + value.length, this::signalFailure);
-        unacknowledgedBytes += next.sentBytes();
+        byte[] key = next.key();
+        window.sending(next, key.length + value.length, failureSignal);
         try {
             // Kafka answers by calling the record back, also when it fails.
             var unused = producer.send(new ProducerRecord<>(topic, key, value), next);
@@ -147,16 +139,12 @@ final class Courier {
             clearInterrupt(e);
             next.failed(e);
         }
-        return !someFailed;
-    }
-
-    private void signalFailure() {
-        someFailed = true;
+        return !failureSignal.isRaised();
     }
 
     private byte @Nullable [] serialize(BufferedRecord next) {
         try {
-            byte[] value = serializer.serialize(topic, next.avro());
+            byte[] value = serializer.serialize(topic, next.encoded());
             errorsInARow = 0;
             return value;
         } catch (Exception e) {
@@ -178,17 +166,22 @@ final class Courier {
         switch (SerializationFailure.of(cause)) {
             case WAIT -> {
                 backoff.failed(System.nanoTime());
-                log.warn(About.SCHEMA, "records for " + topic + " wait for the schema registry", cause);
+                problem("records for " + topic + " wait for the schema registry", About.SCHEMA, cause);
             }
             case SCHEMA_REFUSED -> {
                 drop(next, DropReason.SCHEMA_REFUSED);
-                log.warn(About.SCHEMA, "records for " + topic + " are dropped: their schema is refused", cause);
+                problem("records for " + topic + " are dropped: their schema is refused", About.SCHEMA, cause);
             }
             case BAD_RECORD -> {
                 drop(next, DropReason.NOT_SERIALIZABLE);
                 log.warn(About.SERIALIZING, "a record for " + topic + " cannot be serialized", cause);
             }
         }
+    }
+
+    private void problem(String what, About about, Throwable cause) {
+        problem = what + ": " + cause.getMessage();
+        log.warn(about, what, cause);
     }
 
     /** Clears the interrupt that made a call fail: interrupting this thread has no meaning. */
@@ -199,156 +192,87 @@ final class Courier {
     }
 
     /** Takes note of what Kafka has answered. */
-    private boolean settle(ProducerSession session) {
-        if (someFailed) {
-            someFailed = false;
-            handleFailures(session);
+    private boolean settle(ProducerSession session, long now) {
+        if (failureSignal.isRaised()) {
+            failureSignal.lower();
+            window.failed().forEach(failed -> handleFailure(failed, session));
         }
-        long now = System.nanoTime();
-        boolean moved = prune(session);
+        Settled settled = window.prune();
+        book(settled, session, now);
         if (now - sweptAt > SWEEP_NANOS) {
             sweptAt = now;
-            sweep();
+            book(window.sweep(), session, now);
         }
-        return moved;
+        BufferedRecord oldest = window.oldest();
+        oldestTakenAt = oldest == null ? Long.MAX_VALUE : oldest.takenAt();
+        return !settled.isEmpty();
     }
 
-    private void handleFailures(ProducerSession session) {
-        for (Queued queued : window) {
-            if (queued instanceof BufferedRecord buffered && buffered.isFailed()) {
-                handleFailure(buffered, session);
-            }
+    private void book(Settled settled, ProducerSession session, long now) {
+        if (settled.delivered() > 0) {
+            backoff.succeeded();
+            session.succeeded();
+            problem = "";
         }
+        if (!settled.isEmpty() || window.isEmpty()) {
+            settledAt = now;
+        }
+        settled.book(accounts, lane, overflow);
     }
 
-    private void handleFailure(BufferedRecord buffered, ProducerSession session) {
-        Throwable failure = buffered.failure();
+    private void handleFailure(BufferedRecord failed, ProducerSession session) {
+        Throwable failure = failed.failure();
         switch (SendFailure.of(failure)) {
             case RETRY -> {
-                takeBack(buffered);
+                window.takeBack(failed);
                 if (!backoff.isPaused(System.nanoTime())) {
                     backoff.failed(System.nanoTime());
                 }
-                log.warn(About.SENDING, "records for " + topic + " wait for Kafka", failure);
+                problem("records for " + topic + " wait for Kafka", About.SENDING, failure);
             }
-            case TOO_LARGE -> drop(buffered, DropReason.TOO_LARGE);
+            case TOO_LARGE -> drop(failed, DropReason.TOO_LARGE);
             case REFUSED -> {
-                drop(buffered, DropReason.REFUSED_BY_BROKER);
+                drop(failed, DropReason.REFUSED_BY_BROKER);
                 log.warn(About.SENDING, "the broker refuses a record for " + topic, failure);
             }
-            case NEW_PRODUCER -> session.broken(failure);
+            case NEW_PRODUCER -> {
+                session.broken(failure);
+                problem = "the Kafka producer failed: " + failure.getMessage();
+            }
         }
     }
 
     /** The producer is gone: whatever it has not acknowledged has to be sent again. */
     void takeBackAll() {
-        someFailed = false;
-        for (Queued queued : window) {
-            if (queued instanceof BufferedRecord buffered && (buffered.isSent() || buffered.isFailed())) {
-                takeBack(buffered);
-            }
-        }
-    }
-
-    private void takeBack(BufferedRecord buffered) {
-        unacknowledgedBytes -= buffered.sentBytes();
-        buffered.unsent();
-        someUnsent = true;
+        failureSignal.lower();
+        window.underWay().forEach(window::takeBack);
     }
 
     private void drop(BufferedRecord buffered, DropReason reason) {
-        if (!buffered.isUnsent()) {
-            unacknowledgedBytes -= buffered.sentBytes();
-        }
-        buffered.dropped();
+        window.drop(buffered);
         losses.dropped(buffered, reason);
     }
 
-    /** Lets go of everything settled at the head of the window. */
-    private boolean prune(ProducerSession session) {
-        Tally settled = new Tally();
-        for (Queued head = window.peek(); head != null && settled.add(head); head = window.peek()) {
-            window.poll();
-        }
-        if (settled.delivered > 0) {
-            backoff.succeeded();
-            session.succeeded();
-        }
-        return settled.book();
+    /** Ends the use of the overflow. */
+    void close() {
+        overflow.close();
     }
 
-    /** Lets go of everything settled behind a head that is not. */
-    private void sweep() {
-        Tally settled = new Tally();
-        ArrayDeque<Queued> rest = new ArrayDeque<>(window.size() + 1);
-        for (Queued queued : window) {
-            if (queued instanceof FlushMarker || !settled.add(queued)) {
-                rest.addLast(queued);
-            }
-        }
-        window = rest;
-        settled.book();
-    }
-
-    /** Drops all that is left, once Kafka can answer no more. */
+    /** Keeps on disk what is left, or drops it, once Kafka can answer no more. */
     void abandon() {
-        sweep();
-        for (Queued queued : window) {
-            if (queued instanceof BufferedRecord buffered && !buffered.isSettled()) {
-                boolean mayHaveArrived = buffered.sentBytes() > 0;
-                drop(buffered, mayHaveArrived ? DropReason.UNACKNOWLEDGED_AT_CLOSE : DropReason.UNSENT_AT_CLOSE);
+        window.sweep().book(accounts, lane, overflow);
+        supply.drain().forEach(window::add);
+        List<BufferedRecord> left = window.unsettled();
+        int kept = left.isEmpty() ? 0 : overflow.addBefore(left);
+        for (int i = 0; i < left.size(); i++) {
+            BufferedRecord each = left.get(i);
+            if (!each.isFromDisk()) {
+                lane.room().release(1, each.bytes());
+                if (i >= kept) {
+                    losses.dropped(each, each.sentBytes() > 0 ? UNACKNOWLEDGED_AT_CLOSE : UNSENT_AT_CLOSE);
+                }
             }
         }
-        abandonLane();
-        Tally settled = new Tally();
-        window.forEach(settled::add);
         window.clear();
-        settled.book();
-    }
-
-    private void abandonLane() {
-        for (Queued queued = taken == null ? lane.poll() : taken; queued != null; queued = lane.poll()) {
-            taken = null;
-            window.addLast(queued);
-            if (queued instanceof BufferedRecord buffered) {
-                drop(buffered, DropReason.UNSENT_AT_CLOSE);
-            }
-        }
-    }
-
-    /** What is settled, gathered so that the counters that callers share are touched once. */
-    private final class Tally {
-
-        private long records;
-        private long bytes;
-        private long delivered;
-        private boolean any;
-        private final List<FlushMarker> markers = new ArrayList<>(0);
-
-        /** Adds an entry if it is settled. */
-        boolean add(Queued queued) {
-            if (queued instanceof BufferedRecord buffered) {
-                if (!buffered.isSettled()) {
-                    return false;
-                }
-                records++;
-                bytes += buffered.bytes();
-                if (buffered.isDelivered()) {
-                    delivered++;
-                    unacknowledgedBytes -= buffered.sentBytes();
-                }
-            } else if (queued instanceof FlushMarker marker) {
-                markers.add(marker);
-            }
-            any = true;
-            return true;
-        }
-
-        boolean book() {
-            accounts.delivered(delivered);
-            lane.room().release(records, bytes);
-            markers.forEach(marker -> marker.reached().countDown());
-            return any;
-        }
     }
 }

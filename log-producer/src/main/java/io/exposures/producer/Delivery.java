@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** The work of the delivery thread: keeps the couriers going, whatever happens, until the client is closed. */
 final class Delivery implements Runnable {
@@ -18,13 +19,22 @@ final class Delivery implements Runnable {
 
     private static final long SLEEP_NANOS = Duration.ofSeconds(1).toNanos();
 
+    private static final long STRAGGLERS_NANOS = Duration.ofMillis(100).toNanos();
+
     /** Time kept, out of the time to close, for closing the producer and accounting for what is left. */
     private static final long RESERVE_NANOS = Duration.ofMillis(500).toNanos();
 
     private final List<Courier> couriers;
     private final ProducerSession session;
+    private final LossReporter lossReporter;
+    private final DropLog dropLog;
+    private final RunLog runLog;
     private final QuietLog log;
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final Object interruption = new Object();
+
+    /** Whether an interrupt can do no harm: once the thread writes its last things to disk, it could. */
+    private boolean interruptible = true;
 
     private volatile Thread thread = Thread.currentThread();
     private volatile boolean asleep;
@@ -32,9 +42,18 @@ final class Delivery implements Runnable {
     private volatile long closeAt;
     private long movedAt = System.nanoTime();
 
-    Delivery(List<Courier> couriers, ProducerSession session, QuietLog log) {
+    Delivery(
+            List<Courier> couriers,
+            ProducerSession session,
+            LossReporter lossReporter,
+            DropLog dropLog,
+            RunLog runLog,
+            QuietLog log) {
         this.couriers = List.copyOf(couriers);
         this.session = session;
+        this.lossReporter = lossReporter;
+        this.dropLog = dropLog;
+        this.runLog = runLog;
         this.log = log;
     }
 
@@ -68,7 +87,11 @@ final class Delivery implements Runnable {
         }
         wake();
         if (!finished.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-            thread.interrupt();
+            synchronized (interruption) {
+                if (interruptible) {
+                    thread.interrupt();
+                }
+            }
         }
     }
 
@@ -79,6 +102,7 @@ final class Delivery implements Runnable {
 
     @Override
     public void run() {
+        attempt(runLog::begin);
         while (!isDone()) {
             try {
                 if (!step()) {
@@ -92,7 +116,11 @@ final class Delivery implements Runnable {
     }
 
     private boolean isDone() {
-        return closing && (System.nanoTime() - closeAt >= 0 || couriers.stream().allMatch(Courier::isSettled));
+        return closing && (System.nanoTime() - closeAt >= 0 || isSettled());
+    }
+
+    private boolean isSettled() {
+        return couriers.stream().allMatch(Courier::isSettled) && lossReporter.isSettled();
     }
 
     private boolean step() {
@@ -104,6 +132,8 @@ final class Delivery implements Runnable {
         for (Courier courier : couriers) {
             moved |= courier.work(session);
         }
+        lossReporter.work(session, closing);
+        dropLog.work(false);
         if (moved) {
             movedAt = System.nanoTime();
         }
@@ -134,24 +164,43 @@ final class Delivery implements Runnable {
     }
 
     private void finish() {
-        try {
-            session.close(Duration.ZERO);
-        } catch (Throwable e) {
-            survive(e);
+        synchronized (interruption) {
+            interruptible = false;
+            Thread.interrupted();
         }
+        attempt(() -> session.close(Duration.ZERO));
         abandonAll();
+        awaitStragglers();
+        attemptAll(Courier::close);
+        attempt(() -> dropLog.work(true));
+        attempt(runLog::end);
         finished.countDown();
         // A flush that came too late to be abandoned sees that the thread has finished, or is abandoned here.
         abandonAll();
     }
 
+    /** Callers who took room before it was closed are about to fill it. */
+    private void awaitStragglers() {
+        long start = System.nanoTime();
+        while (!couriers.stream().allMatch(Courier::isSettled) && System.nanoTime() - start < STRAGGLERS_NANOS) {
+            LockSupport.parkNanos(this, NAP_NANOS / 10);
+            abandonAll();
+        }
+    }
+
     private void abandonAll() {
-        for (Courier courier : couriers) {
-            try {
-                courier.abandon();
-            } catch (Throwable e) {
-                survive(e);
-            }
+        attemptAll(Courier::abandon);
+    }
+
+    private void attemptAll(Consumer<Courier> action) {
+        couriers.forEach(courier -> attempt(() -> action.accept(courier)));
+    }
+
+    private void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable e) {
+            survive(e);
         }
     }
 }

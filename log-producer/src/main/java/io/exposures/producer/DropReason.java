@@ -26,8 +26,21 @@ public enum DropReason {
     REFUSED_BY_BROKER,
     /** It was in an overflow file that turned out to be corrupt. */
     DISK_CORRUPT,
+    /**
+     * An earlier run on this host was killed. Reported with a count of 0: how many records it had in memory nobody knows,
+     * but not more than its buffer holds, all from between its start and this one's.
+     */
+    UNCLEAN_STOP,
     /** A defect or an exhausted resource, such as memory, in the client itself. */
     INTERNAL_ERROR;
+
+    /** Whether records are dropped for this reason when they are handed in, rather than later. */
+    boolean isAtHandIn() {
+        return switch (this) {
+            case INVALID, TOO_LARGE, BUFFER_FULL, CLOSED -> true;
+            default -> false;
+        };
+    }
 
     /** The reason as it appears in loss reports, metrics and logs, for example {@code buffer_full}. */
     public String label() {

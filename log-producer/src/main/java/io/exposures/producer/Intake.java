@@ -10,6 +10,7 @@ final class Intake {
     private final long maxRecordBytes;
     private final PerKind<Accounts> accounts;
     private final Losses losses;
+    private final ExposureDedup dedup;
     private final Runnable handedIn;
 
     /**
@@ -17,11 +18,18 @@ final class Intake {
      *
      * @param handedIn told after each record that was taken
      */
-    Intake(PerKind<Lane> lanes, long maxRecordBytes, PerKind<Accounts> accounts, Losses losses, Runnable handedIn) {
+    Intake(
+            PerKind<Lane> lanes,
+            long maxRecordBytes,
+            PerKind<Accounts> accounts,
+            Losses losses,
+            ExposureDedup dedup,
+            Runnable handedIn) {
         this.lanes = lanes;
         this.maxRecordBytes = maxRecordBytes;
         this.accounts = accounts;
         this.losses = losses;
+        this.dedup = dedup;
         this.handedIn = handedIn;
     }
 
@@ -50,6 +58,10 @@ final class Intake {
     }
 
     private void offer(BufferedRecord buffered) {
+        if (dedup.isRepeat(buffered.dedupKey(), buffered.time())) {
+            accounts.get(buffered.kind()).suppressed();
+            return;
+        }
         DropReason reason = buffered.bytes() > maxRecordBytes
                 ? DropReason.TOO_LARGE
                 : lanes.get(buffered.kind()).offer(buffered);

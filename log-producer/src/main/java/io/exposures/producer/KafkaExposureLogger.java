@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaExposureLogger implements ExposureLogger {
 
     private final Intake intake;
-    private final RecordMapper mapper;
+    private final RecordEncoder encoder;
 
-    KafkaExposureLogger(Intake intake, RecordMapper mapper) {
+    KafkaExposureLogger(Intake intake, RecordEncoder encoder) {
         this.intake = intake;
-        this.mapper = mapper;
+        this.encoder = encoder;
     }
 
     @Override
@@ -29,6 +29,6 @@ public final class KafkaExposureLogger implements ExposureLogger {
             return;
         }
         RecordKind kind = LogRecord.EXPOSURE.equals(logRecord.event()) ? RecordKind.EXPOSURE : RecordKind.OUTCOME;
-        intake.take(kind, logRecord.name(), () -> mapper.map(logRecord));
+        intake.take(kind, logRecord.name(), () -> encoder.encode(logRecord));
     }
 }

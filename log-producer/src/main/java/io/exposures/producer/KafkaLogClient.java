@@ -2,12 +2,11 @@ package io.exposures.producer;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,29 +30,27 @@ public final class KafkaLogClient implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    private static final Duration NOTIFIER_TIMEOUT = Duration.ofMillis(100);
+
     private final ProducerConfig config;
-    private final PerKind<Accounts> accounts = PerKind.of(kind -> new Accounts());
-    private final PerKind<Lane> lanes;
-    private final Delivery delivery;
+    private final ClientParts parts;
     private final KafkaExposureLogger exposureLogger;
     private final KafkaOutcomeLogger outcomeLogger;
+    private final @Nullable Thread shutdownHook;
 
-    private KafkaLogClient(Builder builder, ProducerConfig config) {
+    private KafkaLogClient(ProducerConfig config, ClientParts parts) {
         this.config = config;
-        Losses losses = new Losses(accounts);
-        QuietLog log = new QuietLog();
-        Serializer<SpecificRecord> serializer = Serializers.configured(config.kafka());
-        long maxUnacknowledged = KafkaSettings.bufferMemory(config.kafka()) / 4;
-        this.lanes = PerKind.of(kind -> new Lane(kind, config.buffer(), losses));
-        PerKind<Courier> couriers = PerKind.of(kind -> new Courier(
-                lanes.get(kind), config.topicOf(kind), serializer, maxUnacknowledged, accounts.get(kind), losses, log));
-        ProducerSession session =
-                new ProducerSession(builder.producerFactory, KafkaSettings.ofBytes(config.kafka()), log);
-        this.delivery = new Delivery(couriers.all(), session, log);
-        Intake intake = new Intake(lanes, config.maxRecordBytes(), accounts, losses, delivery::handedIn);
-        RecordMapper mapper = new RecordMapper(config, builder.clock);
-        this.exposureLogger = new KafkaExposureLogger(intake, mapper);
-        this.outcomeLogger = new KafkaOutcomeLogger(intake, mapper);
+        this.parts = parts;
+        this.exposureLogger = new KafkaExposureLogger(parts.intake(), parts.encoder());
+        this.outcomeLogger = new KafkaOutcomeLogger(parts.intake(), parts.encoder());
+        this.shutdownHook = config.shutdownHook() ? new Thread(this::close, "exposures-close") : null;
+    }
+
+    private void start() {
+        parts.delivery().start();
+        if (shutdownHook != null) {
+            Runtime.getRuntime().addShutdownHook(shutdownHook);
+        }
     }
 
     /** Starts describing a client. */
@@ -73,7 +70,16 @@ public final class KafkaLogClient implements AutoCloseable {
 
     /** What became of the records of one kind so far. */
     public RecordCounts counts(RecordKind kind) {
-        return accounts.get(kind).counts(lanes.get(kind).room().records());
+        return parts.counts(kind);
+    }
+
+    /** How the client is doing. */
+    public ProducerHealth health() {
+        return parts.health();
+    }
+
+    ClientParts parts() {
+        return parts;
     }
 
     /**
@@ -84,35 +90,41 @@ public final class KafkaLogClient implements AutoCloseable {
      * @return how many records still wait
      */
     public long flush(Duration timeout) {
-        CountDownLatch reached = new CountDownLatch(lanes.all().size());
+        List<Lane> lanes = parts.lanes().all();
+        CountDownLatch reached = new CountDownLatch(lanes.size());
         FlushMarker marker = new FlushMarker(reached);
-        lanes.all().forEach(lane -> lane.add(marker));
+        lanes.forEach(lane -> lane.add(marker));
+        Delivery delivery = parts.delivery();
         delivery.wake();
         try {
             if (!delivery.isFinished() && !reached.await(nanos(timeout), TimeUnit.NANOSECONDS)) {
-                lanes.all().forEach(lane -> lane.remove(marker));
+                lanes.forEach(lane -> lane.remove(marker));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return waiting();
+        marker.cancel();
+        return parts.waiting();
     }
 
     /**
-     * Takes no more records, delivers what waits for at most {@code timeout}, and drops the rest. Further calls wait for
-     * the first and have the same answer. Loggers stay harmless: what they are given is dropped and counted.
+     * Takes no more records, delivers what waits for at most {@code timeout}, and keeps the rest on disk if there is an
+     * overflow directory, or drops it. Further calls wait for the first and have the same answer. Loggers stay harmless:
+     * what they are given is dropped and counted.
      *
      * @param timeout how long to wait at most
      * @return how many records that were handed in before were not delivered
      */
     public long close(Duration timeout) {
-        lanes.all().forEach(lane -> lane.room().close());
+        parts.lanes().all().forEach(lane -> lane.room().close());
         try {
-            delivery.close(Duration.ofNanos(nanos(timeout)));
+            parts.delivery().close(Duration.ofNanos(nanos(timeout)));
+            parts.notifier().close(NOTIFIER_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return undeliveredAtClose() + waiting();
+        forgetShutdownHook();
+        return parts.droppedAtClose() + parts.waiting();
     }
 
     /** Closes with the configured timeout. */
@@ -121,14 +133,14 @@ public final class KafkaLogClient implements AutoCloseable {
         close(config.closeTimeout());
     }
 
-    private long undeliveredAtClose() {
-        return accounts.all().stream()
-                .mapToLong(each -> each.dropped(DropReason.UNSENT_AT_CLOSE, DropReason.UNACKNOWLEDGED_AT_CLOSE))
-                .sum();
-    }
-
-    private long waiting() {
-        return lanes.all().stream().mapToLong(lane -> lane.room().records()).sum();
+    private void forgetShutdownHook() {
+        if (shutdownHook != null && Thread.currentThread() != shutdownHook) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(shutdownHook);
+            } catch (IllegalStateException e) {
+                // The JVM is shutting down: the hook runs, and finds the client closed.
+            }
+        }
     }
 
     /** A timeout in nanoseconds, however absurd it is. */
@@ -144,6 +156,7 @@ public final class KafkaLogClient implements AutoCloseable {
 
         private @Nullable ProducerConfig config;
         private InstantSource clock = InstantSource.system();
+        private @Nullable DropListener dropListener;
         private ProducerFactory producerFactory = KafkaProducer::new;
 
         private Builder() {}
@@ -165,6 +178,12 @@ public final class KafkaLogClient implements AutoCloseable {
             return this;
         }
 
+        /** Sets who is told of every dropped record; nobody by default. */
+        public Builder onDrop(DropListener newListener) {
+            dropListener = newListener;
+            return this;
+        }
+
         Builder producerFactory(ProducerFactory newFactory) {
             producerFactory = newFactory;
             return this;
@@ -174,14 +193,16 @@ public final class KafkaLogClient implements AutoCloseable {
          * Makes the client. Does not connect to anything, so it neither waits nor fails when Kafka is away.
          *
          * @throws IllegalStateException if no settings were given
-         * @throws IllegalArgumentException if the serializer does not accept its settings
+         * @throws IllegalArgumentException if the serializer does not accept its settings, or a library is missing that
+         *     they need
          */
         public KafkaLogClient build() {
             if (config == null) {
                 throw new IllegalStateException("a client needs settings: call properties or config first");
             }
-            KafkaLogClient client = new KafkaLogClient(this, config);
-            client.delivery.start();
+            ClientParts parts = ClientParts.assemble(config, clock, producerFactory, dropListener);
+            KafkaLogClient client = new KafkaLogClient(config, parts);
+            client.start();
             return client;
         }
     }

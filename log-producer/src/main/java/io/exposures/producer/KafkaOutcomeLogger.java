@@ -11,11 +11,11 @@ import java.time.Instant;
 public final class KafkaOutcomeLogger {
 
     private final Intake intake;
-    private final RecordMapper mapper;
+    private final RecordEncoder encoder;
 
-    KafkaOutcomeLogger(Intake intake, RecordMapper mapper) {
+    KafkaOutcomeLogger(Intake intake, RecordEncoder encoder) {
         this.intake = intake;
-        this.mapper = mapper;
+        this.encoder = encoder;
     }
 
     /**
@@ -39,7 +39,7 @@ public final class KafkaOutcomeLogger {
         intake.take(
                 RecordKind.OUTCOME,
                 null,
-                () -> mapper.map(userid, OutcomeEvent.named(event).withValue(value)));
+                () -> encoder.encode(userid, OutcomeEvent.named(event).withValue(value)));
     }
 
     /**
@@ -48,7 +48,7 @@ public final class KafkaOutcomeLogger {
      * @param userid the user, as in the exposures
      */
     public void log(String userid, OutcomeEvent event) {
-        intake.take(RecordKind.OUTCOME, null, () -> mapper.map(userid, event));
+        intake.take(RecordKind.OUTCOME, null, () -> encoder.encode(userid, event));
     }
 
     /**
@@ -59,6 +59,6 @@ public final class KafkaOutcomeLogger {
      * @param time its time
      */
     public void retract(String userid, String eventId, Instant time) {
-        intake.take(RecordKind.OUTCOME, null, () -> mapper.retraction(userid, eventId, time));
+        intake.take(RecordKind.OUTCOME, null, () -> encoder.retraction(userid, eventId, time));
     }
 }

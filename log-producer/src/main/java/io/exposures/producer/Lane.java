@@ -12,21 +12,15 @@ final class Lane {
 
     private static final long WAIT_STEP_NANOS = 50_000;
 
-    private final RecordKind kind;
     private final ProducerConfig.Buffer bounds;
     private final Room room;
     private final Losses losses;
     private final ConcurrentLinkedQueue<Queued> queue = new ConcurrentLinkedQueue<>();
 
-    Lane(RecordKind kind, ProducerConfig.Buffer bounds, Losses losses) {
-        this.kind = kind;
+    Lane(ProducerConfig.Buffer bounds, Room room, Losses losses) {
         this.bounds = bounds;
-        this.room = bounds.room(kind);
+        this.room = room;
         this.losses = losses;
-    }
-
-    RecordKind kind() {
-        return kind;
     }
 
     Room room() {

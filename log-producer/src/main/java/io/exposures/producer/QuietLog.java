@@ -21,6 +21,7 @@ final class QuietLog {
         SCHEMA,
         DROPS,
         DISK,
+        UNCLEAN_STOP,
         LOSS_REPORT,
         LISTENER,
         DEFECT
@@ -32,15 +33,22 @@ final class QuietLog {
     private final Map<About, Long> spokenAt = new EnumMap<>(About.class);
     private final Map<About, Long> silenced = new EnumMap<>(About.class);
 
-    synchronized void warn(About about, String message, @Nullable Throwable cause) {
+    /** Says something that is said only once. */
+    void info(String message) {
+        LOG.info(message);
+    }
+
+    /** Says something, or stays silent; answers which. */
+    synchronized boolean warn(About about, String message, @Nullable Throwable cause) {
         long now = System.nanoTime();
         Long last = spokenAt.get(about);
         if (last != null && now - last < PERIOD_NANOS) {
             silenced.merge(about, 1L, Long::sum);
-            return;
+            return false;
         }
         spokenAt.put(about, now);
         Long silent = silenced.remove(about);
         LOG.warn("{}{}", message, silent == null ? "" : " (and " + silent + " like it in the minute before)", cause);
+        return true;
     }
 }

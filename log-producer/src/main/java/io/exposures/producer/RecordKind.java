@@ -2,59 +2,35 @@ package io.exposures.producer;
 
 import io.exposures.records.Exposure;
 import io.exposures.records.Outcome;
-import java.time.Instant;
 import java.util.Locale;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The two kinds of record that a service hands in; each has its own topic and its own share of the buffer. */
 public enum RecordKind {
     /** A unit met its assignment. */
-    EXPOSURE {
-        @Override
-        @Nullable
-        String experiment(SpecificRecord avro) {
-            return ((Exposure) avro).getName();
-        }
-
-        @Override
-        Instant time(SpecificRecord avro) {
-            return ((Exposure) avro).getTime();
-        }
-
-        @Override
-        String userid(SpecificRecord avro) {
-            return ((Exposure) avro).getUserid();
-        }
-    },
+    EXPOSURE,
 
     /** Something happened to a user. */
-    OUTCOME {
-        @Override
-        @Nullable
-        String experiment(SpecificRecord avro) {
-            return ((Outcome) avro).getName();
-        }
-
-        @Override
-        Instant time(SpecificRecord avro) {
-            return ((Outcome) avro).getTime();
-        }
-
-        @Override
-        String userid(SpecificRecord avro) {
-            return ((Outcome) avro).getUserid();
-        }
-    };
+    OUTCOME;
 
     /** The kind as it appears in loss reports, metrics and logs: {@code exposure} or {@code outcome}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    abstract @Nullable String experiment(SpecificRecord avro);
+    @Nullable
+    String experiment(SpecificRecord decoded) {
+        return decoded instanceof Exposure exposure ? exposure.getName() : ((Outcome) decoded).getName();
+    }
 
-    abstract Instant time(SpecificRecord avro);
+    /** Event time of a record, in microseconds since 1970. */
+    long micros(SpecificRecord decoded) {
+        return Micros.of(decoded instanceof Exposure exposure ? exposure.getTime() : ((Outcome) decoded).getTime());
+    }
 
-    abstract String userid(SpecificRecord avro);
+    Schema schema() {
+        return this == EXPOSURE ? Exposure.getClassSchema() : Outcome.getClassSchema();
+    }
 }

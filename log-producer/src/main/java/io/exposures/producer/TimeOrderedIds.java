@@ -33,11 +33,11 @@ final class TimeOrderedIds {
         this.secret = secret;
     }
 
-    String next() {
+    UUID next() {
         long tick = nextTick();
         long high = (tick >>> COUNTER_BITS) << 16 | VERSION | (tick & COUNTER_MASK);
         long low = VARIANT | mix(tick ^ secret) >>> 2;
-        return new UUID(high, low).toString();
+        return new UUID(high, low);
     }
 
     private long nextTick() {

@@ -1,5 +1,6 @@
 package io.exposures.producer;
 
+import io.exposures.assignment.values.TextForm;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class Userid {
         if (input == null) {
             throw new IllegalArgumentException("no userid: the input " + name + " is missing or null");
         }
-        return checked(input.toString());
+        return checked(TextForm.plain(input));
     }
 
     /** Refuses text that has no UTF-8 form: different ids would become the same key. */

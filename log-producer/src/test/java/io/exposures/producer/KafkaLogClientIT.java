@@ -52,7 +52,7 @@ class KafkaLogClientIT {
                 .extracting(read -> read.value().getEventId())
                 .doesNotHaveDuplicates()
                 .hasSize(101);
-        assertThat(client.counts(RecordKind.EXPOSURE)).isEqualTo(new RecordCounts(100, 100, Map.of(), 0));
-        assertThat(client.counts(RecordKind.OUTCOME)).isEqualTo(new RecordCounts(101, 101, Map.of(), 0));
+        assertThat(client.counts(RecordKind.EXPOSURE)).isEqualTo(new RecordCounts(100, 0, 0, 100, Map.of(), 0));
+        assertThat(client.counts(RecordKind.OUTCOME)).isEqualTo(new RecordCounts(101, 0, 0, 101, Map.of(), 0));
     }
 }

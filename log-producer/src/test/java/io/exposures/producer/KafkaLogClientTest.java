@@ -29,8 +29,8 @@ class KafkaLogClientTest {
         assertThat(kafka.sent())
                 .extracting(sent -> sent.topic() + "/" + new String(sent.key(), UTF_8))
                 .containsExactlyInAnyOrder("shop.exposures/ann", "shop.outcomes/bob", "shop.outcomes/eve");
-        assertThat(client.counts(RecordKind.EXPOSURE)).isEqualTo(new RecordCounts(1, 1, Map.of(), 0));
-        assertThat(client.counts(RecordKind.OUTCOME)).isEqualTo(new RecordCounts(2, 2, Map.of(), 0));
+        assertThat(client.counts(RecordKind.EXPOSURE)).isEqualTo(new RecordCounts(1, 0, 0, 1, Map.of(), 0));
+        assertThat(client.counts(RecordKind.OUTCOME)).isEqualTo(new RecordCounts(2, 0, 0, 2, Map.of(), 0));
         client.close();
     }
 
@@ -41,11 +41,11 @@ class KafkaLogClientTest {
         await().atMost(LONG).until(() -> !silentKafka.sent().isEmpty());
 
         assertThat(client.flush(Duration.ofMillis(50))).isEqualTo(1);
-        assertThat(client.counts(RecordKind.OUTCOME)).isEqualTo(new RecordCounts(1, 0, Map.of(), 1));
+        assertThat(client.counts(RecordKind.OUTCOME)).isEqualTo(new RecordCounts(1, 0, 0, 0, Map.of(), 1));
 
         silentKafka.producer().completeNext();
         assertThat(client.flush(LONG)).isZero();
-        assertThat(client.counts(RecordKind.OUTCOME)).isEqualTo(new RecordCounts(1, 1, Map.of(), 0));
+        assertThat(client.counts(RecordKind.OUTCOME)).isEqualTo(new RecordCounts(1, 0, 0, 1, Map.of(), 0));
         client.close();
     }
 
@@ -60,7 +60,7 @@ class KafkaLogClientTest {
         assertThat(client.close(Duration.ofMillis(500))).isEqualTo(1);
 
         assertThat(client.counts(RecordKind.OUTCOME))
-                .isEqualTo(new RecordCounts(2, 1, Map.of(DropReason.UNACKNOWLEDGED_AT_CLOSE, 1L), 0));
+                .isEqualTo(new RecordCounts(2, 0, 0, 1, Map.of(DropReason.UNACKNOWLEDGED_AT_CLOSE, 1L), 0));
         assertThat(client.close(LONG)).isEqualTo(1);
     }
 
@@ -73,9 +73,9 @@ class KafkaLogClientTest {
         client.exposureLogger().log(Examples.exposure("ann"));
 
         assertThat(client.counts(RecordKind.OUTCOME))
-                .isEqualTo(new RecordCounts(1, 0, Map.of(DropReason.CLOSED, 1L), 0));
+                .isEqualTo(new RecordCounts(1, 0, 0, 0, Map.of(DropReason.CLOSED, 1L), 0));
         assertThat(client.counts(RecordKind.EXPOSURE))
-                .isEqualTo(new RecordCounts(1, 0, Map.of(DropReason.CLOSED, 1L), 0));
+                .isEqualTo(new RecordCounts(1, 0, 0, 0, Map.of(DropReason.CLOSED, 1L), 0));
         assertThat(client.flush(LONG)).isZero();
     }
 
@@ -88,8 +88,8 @@ class KafkaLogClientTest {
         client.outcomeLogger().log("ann", "click");
 
         assertThat(client.counts(RecordKind.EXPOSURE))
-                .isEqualTo(new RecordCounts(15, 0, Map.of(DropReason.BUFFER_FULL, 5L), 10));
-        assertThat(client.counts(RecordKind.OUTCOME)).isEqualTo(new RecordCounts(1, 0, Map.of(), 1));
+                .isEqualTo(new RecordCounts(15, 0, 0, 0, Map.of(DropReason.BUFFER_FULL, 5L), 10));
+        assertThat(client.counts(RecordKind.OUTCOME)).isEqualTo(new RecordCounts(1, 0, 0, 0, Map.of(), 1));
         client.close(Duration.ZERO);
     }
 

@@ -19,11 +19,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class RecordMapperTest {
+class RecordEncoderTest {
 
     private static final Instant NOON = Examples.NOON;
 
-    private final RecordMapper mapper = mapper(new Properties());
+    private final RecordEncoder encoder = encoder(new Properties());
 
     @Test
     void anExposureCarriesAllThatPlanOutLogs() {
@@ -117,15 +117,16 @@ class RecordMapperTest {
         Properties properties = new Properties();
         properties.put("exposures.userid.input", "member");
 
-        BufferedRecord buffered = mapper(properties)
-                .map(Examples.record("exposure", Map.of("member", "m-1", "userid", "other"), Map.of()));
+        BufferedRecord buffered = encoder(properties)
+                .encode(Examples.record("exposure", Map.of("member", "m-1", "userid", "other"), Map.of()));
 
-        assertThat(((Exposure) buffered.avro()).getUserid()).isEqualTo("m-1");
+        assertThat(((Exposure) buffered.encoded().decoded()).getUserid()).isEqualTo("m-1");
     }
 
     @Test
     void anEventOfAnExperimentIsAnOutcomeWithItsExperiment() {
-        Outcome outcome = outcome(mapper.map(Examples.event("ann", "purchase", Map.of("value", 3, "page", "/cart"))));
+        Outcome outcome =
+                outcome(encoder.encode(Examples.event("ann", "purchase", Map.of("value", 3, "page", "/cart"))));
 
         assertThat(UUID.fromString(outcome.getEventId()).version()).isEqualTo(7);
         assertThat(outcome.getUserid()).isEqualTo("ann");
@@ -143,7 +144,7 @@ class RecordMapperTest {
 
     @Test
     void anEventWithoutANumberForAValueHasNone() {
-        Outcome outcome = outcome(mapper.map(Examples.event("ann", "purchase", Map.of("value", "12"))));
+        Outcome outcome = outcome(encoder.encode(Examples.event("ann", "purchase", Map.of("value", "12"))));
 
         assertThat(outcome.getValue()).isNull();
     }
@@ -156,7 +157,7 @@ class RecordMapperTest {
                 .withTime(NOON.minusSeconds(5))
                 .withExtra("currency", "EUR");
 
-        Outcome outcome = outcome(mapper.map("ann", event));
+        Outcome outcome = outcome(encoder.encode("ann", event));
 
         assertThat(outcome.getEventId()).isEqualTo("order-1");
         assertThat(outcome.getTime()).isEqualTo(NOON.minusSeconds(5));
@@ -168,7 +169,7 @@ class RecordMapperTest {
 
     @Test
     void anEventWithoutATimeHappensNow() {
-        Outcome outcome = outcome(mapper.map("ann", OutcomeEvent.named("click")));
+        Outcome outcome = outcome(encoder.encode("ann", OutcomeEvent.named("click")));
 
         assertThat(outcome.getTime()).isEqualTo(NOON);
         assertThat(outcome.getValue()).isNull();
@@ -177,7 +178,7 @@ class RecordMapperTest {
 
     @Test
     void aRetractionNamesWhatItTakesBackAndWhen() {
-        Outcome outcome = outcome(mapper.retraction("ann", "order-1", NOON.minusSeconds(60)));
+        Outcome outcome = outcome(encoder.retraction("ann", "order-1", NOON.minusSeconds(60)));
 
         assertThat(outcome.getRetracts()).isEqualTo("order-1");
         assertThat(outcome.getTime()).isEqualTo(NOON.minusSeconds(60));
@@ -192,43 +193,43 @@ class RecordMapperTest {
         List<@Nullable Object> endless = new ArrayList<>();
         endless.add(endless);
 
-        assertThatThrownBy(() -> mapper.map(Examples.record("exposure", Map.of(), Map.of())))
+        assertThatThrownBy(() -> encoder.encode(Examples.record("exposure", Map.of(), Map.of())))
                 .hasMessage("no userid: the input userid is missing or null");
-        assertThatThrownBy(() -> mapper.map(Examples.record("exposure", noUser, Map.of())))
+        assertThatThrownBy(() -> encoder.encode(Examples.record("exposure", noUser, Map.of())))
                 .hasMessage("no userid: the input userid is missing or null");
-        assertThatThrownBy(() -> mapper.map(Examples.exposure("\ud800")))
+        assertThatThrownBy(() -> encoder.encode(Examples.exposure("\ud800")))
                 .hasMessage("userid: contains an unpaired surrogate");
-        assertThatThrownBy(() -> mapper.map("ann", OutcomeEvent.named("buy").withValue(Double.NaN)))
+        assertThatThrownBy(() -> encoder.encode("ann", OutcomeEvent.named("buy").withValue(Double.NaN)))
                 .hasMessage("value of an event: expected a finite number, got: NaN");
-        assertThatThrownBy(() -> mapper.map("ann", OutcomeEvent.named("buy").withTime(Instant.MAX)))
+        assertThatThrownBy(() -> encoder.encode("ann", OutcomeEvent.named("buy").withTime(Instant.MAX)))
                 .isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> mapper.map("ann", OutcomeEvent.named("buy").withExtra("l", endless)))
+        assertThatThrownBy(() -> encoder.encode("ann", OutcomeEvent.named("buy").withExtra("l", endless)))
                 .hasMessage("value nested more than 100 levels deep");
     }
 
     @Test
     void aLargerRecordIsEstimatedLarger() {
-        BufferedRecord small = mapper.map(Examples.event("ann", "buy", Map.of()));
-        BufferedRecord large = mapper.map(Examples.event("ann", "buy", Map.of("text", "x".repeat(10_000))));
+        BufferedRecord small = encoder.encode(Examples.event("ann", "buy", Map.of()));
+        BufferedRecord large = encoder.encode(Examples.event("ann", "buy", Map.of("text", "x".repeat(10_000))));
 
         assertThat(large.bytes()).isBetween(small.bytes() + 10_000, small.bytes() + 10_500);
     }
 
     private Exposure exposure(LogRecord logged) {
-        BufferedRecord buffered = mapper.map(logged);
+        BufferedRecord buffered = encoder.encode(logged);
         assertThat(buffered.kind()).isEqualTo(RecordKind.EXPOSURE);
-        return (Exposure) buffered.avro();
+        return (Exposure) buffered.encoded().decoded();
     }
 
     private static Outcome outcome(BufferedRecord buffered) {
         assertThat(buffered.kind()).isEqualTo(RecordKind.OUTCOME);
-        return (Outcome) buffered.avro();
+        return (Outcome) buffered.encoded().decoded();
     }
 
-    private static RecordMapper mapper(Properties overrides) {
+    private static RecordEncoder encoder(Properties overrides) {
         Properties properties = Examples.properties("127.0.0.1:1");
         properties.put("exposures.host", "shop-1");
         properties.putAll(overrides);
-        return new RecordMapper(ProducerConfig.from(properties), () -> NOON);
+        return new RecordEncoder(ProducerConfig.from(properties), () -> NOON, new TimeOrderedIds(() -> NOON), true);
     }
 }
