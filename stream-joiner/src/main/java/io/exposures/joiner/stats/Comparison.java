@@ -41,12 +41,13 @@ public record Comparison(
     }
 
     static Comparison of(Contrast contrast, Level level) {
-        double difference = contrast.difference().toDouble();
         if (contrast.variance().isZero()) {
+            double difference = contrast.difference().toDouble();
             return new Comparison(difference, null, Reason.ZERO_VARIANCE, liftWithoutVariance(contrast));
         }
-        Inference inference = infer(contrast, difference, level);
-        return new Comparison(difference, inference, null, lift(contrast, inference));
+        Measured measured = Measured.of(contrast);
+        Inference inference = infer(contrast, measured, level);
+        return new Comparison(measured.difference(), inference, null, lift(contrast, inference));
     }
 
     /**
@@ -64,12 +65,11 @@ public record Comparison(
         return Reason.DENOMINATOR_ZERO;
     }
 
-    private static Inference infer(Contrast contrast, double difference, Level level) {
-        double standardError = Math.sqrt(contrast.variance().toDouble());
+    private static Inference infer(Contrast contrast, Measured measured, Level level) {
         return new Inference(
-                standardError,
-                FixedHorizon.infer(difference, standardError, contrast.degreesOfFreedom(), level.alpha()),
-                new ConfidenceSequence(level).infer(difference, standardError, contrast.units()),
+                measured.standardError(),
+                FixedHorizon.infer(measured, contrast.degreesOfFreedom(), level.alpha()),
+                new ConfidenceSequence(level).infer(measured, contrast.units()),
                 varianceReduction(contrast));
     }
 

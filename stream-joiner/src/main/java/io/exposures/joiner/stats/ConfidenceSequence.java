@@ -36,13 +36,9 @@ final class ConfidenceSequence {
         return (units / (units + mixture) * z * z - Math.log1p(units / mixture)) / 2;
     }
 
-    AlwaysValid infer(double difference, double standardError, long units) {
+    AlwaysValid infer(Measured measured, long units) {
         double multiplier = multiplier(units);
-        double logE = logE(units, difference / standardError);
-        return new AlwaysValid(
-                multiplier,
-                Interval.around(difference, multiplier * standardError),
-                logE,
-                Math.min(1, Math.exp(-logE)));
+        double logE = logE(units, measured.z());
+        return new AlwaysValid(multiplier, measured.interval(multiplier), logE, Math.min(1, Math.exp(-logE)));
     }
 }

@@ -1,6 +1,7 @@
 package io.exposures.joiner.stats;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Those with (N − rD)² ≤ q·(V_NN − 2r·V_ND + r²·V_DD), a quadratic inequality a·r² − 2b·r + c ≤ 0. Its terms are
  * differences of nearly equal numbers when the denominator is barely known or the interval is narrow, so they are
- * formed in exact decimals and rounded once each.
+ * formed in exact decimals, and a bound is rounded once.
  *
  * <p>Source: Fieller, Some problems in interval estimation, JRSS-B 1954.
  *
@@ -24,6 +25,9 @@ record Fieller(
         BigDecimal numeratorVariance,
         BigDecimal covariance,
         BigDecimal denominatorVariance) {
+    /** Enough that rounding to a double afterwards is the only rounding of a bound. */
+    private static final MathContext QUOTIENT_DIGITS = MathContext.DECIMAL128;
+
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     Fieller {
@@ -57,7 +61,7 @@ record Fieller(
         BigDecimal c = square(numerator).subtract(q.multiply(numeratorVariance));
         BigDecimal discriminant = discriminant(q);
         if (a.signum() > 0) {
-            return new RatioSet(Kind.BOUNDED, roots(a.doubleValue(), b.doubleValue(), c.doubleValue(), discriminant));
+            return new RatioSet(Kind.BOUNDED, roots(a, b, c, discriminant));
         }
         return new RatioSet(discriminant.signum() > 0 ? Kind.EXCLUSIVE : Kind.UNBOUNDED, null);
     }
@@ -67,12 +71,13 @@ record Fieller(
         return Math.sqrt(spread().doubleValue()) / square(denominator).doubleValue();
     }
 
-    private static Interval roots(double a, double b, double c, BigDecimal discriminant) {
+    private static Interval roots(BigDecimal a, BigDecimal b, BigDecimal c, BigDecimal discriminant) {
         // For a > 0 the set contains N/D, so the discriminant is negative by rounding of the inputs only.
-        double root = Math.sqrt(Math.max(0, discriminant.doubleValue()));
-        double stable = b < 0 ? b - root : b + root;
-        double first = stable / a;
-        double second = stable == 0 ? 0 : c / stable;
+        BigDecimal root = new BigDecimal(Math.sqrt(Math.max(0, discriminant.doubleValue())));
+        BigDecimal stable = b.signum() < 0 ? b.subtract(root) : b.add(root);
+        double first = stable.divide(a, QUOTIENT_DIGITS).doubleValue();
+        double second =
+                stable.signum() == 0 ? 0 : c.divide(stable, QUOTIENT_DIGITS).doubleValue();
         return new Interval(Math.min(first, second), Math.max(first, second));
     }
 

@@ -13,14 +13,13 @@ package io.exposures.joiner.stats;
  * @param interval interval at the level of the comparison
  */
 public record FixedHorizon(double degreesOfFreedom, double t, double pValue, double multiplier, Interval interval) {
-    static FixedHorizon infer(double difference, double standardError, double degreesOfFreedom, double alpha) {
-        double t = difference / standardError;
+    static FixedHorizon infer(Measured measured, double degreesOfFreedom, double alpha) {
         double multiplier = StudentT.critical(alpha, degreesOfFreedom);
         return new FixedHorizon(
                 degreesOfFreedom,
-                t,
-                StudentT.twoSidedP(t, degreesOfFreedom),
+                measured.z(),
+                StudentT.twoSidedP(measured.z(), degreesOfFreedom),
                 multiplier,
-                Interval.around(difference, multiplier * standardError));
+                measured.interval(multiplier));
     }
 }

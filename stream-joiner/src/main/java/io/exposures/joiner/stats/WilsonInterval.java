@@ -22,20 +22,11 @@ public final class WilsonInterval {
             throw new IllegalArgumentException("impossible proportion: " + successes + " of " + units);
         }
         double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha / 2);
-        double upper = upper(units, successes, z);
-        return new Interval(Math.min(lower(units, successes, z), upper), upper);
-    }
-
-    private static double upper(long units, long successes, double z) {
-        return 1 - lower(units, units - successes, z);
-    }
-
-    /** Both bounds are roots of one quadratic; the smaller one is the product p²/(1 + z²/n) over the larger one. */
-    private static double lower(long units, long successes, double z) {
         double p = (double) successes / units;
-        double q = (double) (units - successes) / units;
         double share = z * z / units;
-        double larger = (p + share / 2 + z * Math.sqrt((p * q + share / 4) / units)) / (1 + share);
-        return p * p / ((1 + share) * larger);
+        double larger = (p + share / 2 + z * Math.sqrt((p * (1 - p) + share / 4) / units)) / (1 + share);
+        // Both bounds are roots of one quadratic: their product is p²/(1 + z²/n), which does not cancel for small p.
+        double smaller = p * p / ((1 + share) * larger);
+        return new Interval(smaller, successes == units ? 1 : Math.min(1, larger));
     }
 }

@@ -208,10 +208,9 @@ class StatisticsVectorsTest {
 
     private static void confidenceSequence(JsonNode in, CaseCheck check) {
         ConfidenceSequence sequence = new ConfidenceSequence(VectorInput.level(in));
-        AlwaysValid actual = sequence.infer(
-                in.get("diff").doubleValue(),
-                in.get("se").doubleValue(),
-                in.get("n").longValue());
+        Measured measured =
+                new Measured(in.get("diff").doubleValue(), 0, in.get("se").doubleValue());
+        AlwaysValid actual = sequence.infer(measured, in.get("n").longValue());
         check.relative("v", sequence.mixture());
         check.relative("k", actual.multiplier());
         check.interval("cs", actual.interval(), 1e-9);
