@@ -1,8 +1,6 @@
 package io.exposures.joiner.stats;
 
 import io.exposures.joiner.stats.ArmEstimate.Spread;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +26,7 @@ record Contrast(
         Rational baselineCovariance,
         List<Cell> cells) {
     /** Rounding of these inputs must stay invisible after a square root of what they nearly cancel to. */
-    private static final MathContext RELATIVE_DIGITS = new MathContext(50);
+    private static final int RELATIVE_BITS = 192;
 
     Contrast {
         cells = List.copyOf(cells);
@@ -94,14 +92,10 @@ record Contrast(
     /** Returns the difference and the absolute value of the baseline, which must not be 0, as a ratio to be bounded. */
     Fieller relative() {
         return new Fieller(
-                digits(difference),
-                digits(baseline.abs()),
-                digits(variance),
-                digits(baselineCovariance.times(baseline.signum())),
-                digits(baselineVariance));
-    }
-
-    private static BigDecimal digits(Rational value) {
-        return value.toDecimal(RELATIVE_DIGITS);
+                difference.rounded(RELATIVE_BITS),
+                baseline.abs().rounded(RELATIVE_BITS),
+                variance.rounded(RELATIVE_BITS),
+                baselineCovariance.times(baseline.signum()).rounded(RELATIVE_BITS),
+                baselineVariance.rounded(RELATIVE_BITS));
     }
 }

@@ -1,7 +1,5 @@
 package io.exposures.joiner.stats;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Those with (N − rD)² ≤ q·(V_NN − 2r·V_ND + r²·V_DD), a quadratic inequality a·r² − 2b·r + c ≤ 0. Its terms are
  * differences of nearly equal numbers when the denominator is barely known or the interval is narrow, so they are
- * formed in exact decimals, and a bound is rounded once.
+ * formed exactly, and a bound is rounded once.
  *
  * <p>Source: Fieller, Some problems in interval estimation, JRSS-B 1954.
  *
@@ -20,16 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param denominatorVariance V_DD
  */
 record Fieller(
-        BigDecimal numerator,
-        BigDecimal denominator,
-        BigDecimal numeratorVariance,
-        BigDecimal covariance,
-        BigDecimal denominatorVariance) {
-    /** Enough that rounding to a double afterwards is the only rounding of a bound. */
-    private static final MathContext QUOTIENT_DIGITS = MathContext.DECIMAL128;
-
-    private static final BigDecimal TWO = BigDecimal.valueOf(2);
-
+        Dyadic numerator, Dyadic denominator, Dyadic numeratorVariance, Dyadic covariance, Dyadic denominatorVariance) {
     Fieller {
         if (denominator.signum() <= 0) {
             throw new IllegalArgumentException("denominator must be positive, was " + denominator);
@@ -55,47 +44,43 @@ record Fieller(
     record RatioSet(Kind kind, @Nullable Interval interval) {}
 
     /** Returns the set for a squared multiplier q. */
-    RatioSet set(BigDecimal q) {
-        BigDecimal a = square(denominator).subtract(q.multiply(denominatorVariance));
-        BigDecimal b = numerator.multiply(denominator).subtract(q.multiply(covariance));
-        BigDecimal c = square(numerator).subtract(q.multiply(numeratorVariance));
-        BigDecimal discriminant = discriminant(q);
+    RatioSet set(Dyadic q) {
+        Dyadic a = denominator.squared().minus(q.times(denominatorVariance));
+        Dyadic b = numerator.times(denominator).minus(q.times(covariance));
+        Dyadic c = numerator.squared().minus(q.times(numeratorVariance));
+        Dyadic discriminant = discriminant(q);
         if (a.signum() > 0) {
-            return new RatioSet(Kind.BOUNDED, roots(a, b, c, discriminant));
+            return new RatioSet(Kind.BOUNDED, roots(a, b, c, discriminant.toDouble()));
         }
         return new RatioSet(discriminant.signum() > 0 ? Kind.EXCLUSIVE : Kind.UNBOUNDED, null);
     }
 
     /** Returns the delta-method standard error of N/D. */
     double deltaStandardError() {
-        return Math.sqrt(spread().doubleValue()) / square(denominator).doubleValue();
+        return Math.sqrt(Math.max(0, spread().toDouble()))
+                / denominator.squared().toDouble();
     }
 
-    private static Interval roots(BigDecimal a, BigDecimal b, BigDecimal c, BigDecimal discriminant) {
+    private static Interval roots(Dyadic a, Dyadic b, Dyadic c, double discriminant) {
         // For a > 0 the set contains N/D, so the discriminant is negative by rounding of the inputs only.
-        BigDecimal root = new BigDecimal(Math.sqrt(Math.max(0, discriminant.doubleValue())));
-        BigDecimal stable = b.signum() < 0 ? b.subtract(root) : b.add(root);
-        double first = stable.divide(a, QUOTIENT_DIGITS).doubleValue();
-        double second =
-                stable.signum() == 0 ? 0 : c.divide(stable, QUOTIENT_DIGITS).doubleValue();
+        Dyadic root = Dyadic.of(Math.sqrt(Math.max(0, discriminant)));
+        Dyadic stable = b.signum() < 0 ? b.minus(root) : b.plus(root);
+        double first = stable.dividedBy(a);
+        double second = stable.signum() == 0 ? 0 : c.dividedBy(stable);
         return new Interval(Math.min(first, second), Math.max(first, second));
     }
 
     /** Returns b² − ac, in the form that does not cancel. */
-    private BigDecimal discriminant(BigDecimal q) {
-        BigDecimal determinant = numeratorVariance.multiply(denominatorVariance).subtract(square(covariance));
-        return q.multiply(spread()).subtract(square(q).multiply(determinant));
+    private Dyadic discriminant(Dyadic q) {
+        Dyadic determinant = numeratorVariance.times(denominatorVariance).minus(covariance.squared());
+        return q.times(spread()).minus(q.squared().times(determinant));
     }
 
     /** Returns V_NN·D² − 2·V_ND·N·D + V_DD·N². */
-    private BigDecimal spread() {
+    private Dyadic spread() {
         return numeratorVariance
-                .multiply(square(denominator))
-                .subtract(TWO.multiply(covariance).multiply(numerator).multiply(denominator))
-                .add(denominatorVariance.multiply(square(numerator)));
-    }
-
-    private static BigDecimal square(BigDecimal value) {
-        return value.multiply(value);
+                .times(denominator.squared())
+                .minus(covariance.times(numerator).times(denominator).doubled())
+                .plus(denominatorVariance.times(numerator.squared()));
     }
 }

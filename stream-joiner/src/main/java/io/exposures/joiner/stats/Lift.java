@@ -1,6 +1,5 @@
 package io.exposures.joiner.stats;
 
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +44,7 @@ public record Lift(
                 alwaysValid == null ? Reason.BASELINE_NOT_SEPARATED_FROM_ZERO : null);
     }
 
-    private static BigDecimal square(double multiplier) {
-        BigDecimal exact = new BigDecimal(multiplier);
-        return exact.multiply(exact);
+    private static Dyadic square(double multiplier) {
+        return Dyadic.of(multiplier).squared();
     }
 }

@@ -1,7 +1,5 @@
 package io.exposures.joiner.stats;
 
-import java.math.BigDecimal;
-
 /**
  * A difference with its standard error, as doubles.
  *
@@ -12,7 +10,7 @@ import java.math.BigDecimal;
 record Measured(double difference, double rest, double standardError) {
     static Measured of(Contrast contrast) {
         double difference = contrast.difference().toDouble();
-        Rational rest = contrast.difference().minus(Rational.of(new BigDecimal(difference)));
+        Rational rest = contrast.difference().minus(Rational.of(Dyadic.of(difference)));
         return new Measured(
                 difference, rest.toDouble(), Math.sqrt(contrast.variance().toDouble()));
     }

@@ -13,8 +13,6 @@ import java.math.MathContext;
 final class Rational {
     static final Rational ZERO = new Rational(BigInteger.ZERO, BigInteger.ONE);
 
-    private static final int QUOTIENT_BITS = 66;
-
     private final BigInteger numerator;
     private final BigInteger denominator;
 
@@ -29,6 +27,12 @@ final class Rational {
         return value.scale() >= 0
                 ? new Rational(unscaled, power)
                 : new Rational(unscaled.multiply(power), BigInteger.ONE);
+    }
+
+    static Rational of(Dyadic value) {
+        return value.exponent() >= 0
+                ? new Rational(value.mantissa().shiftLeft(value.exponent()), BigInteger.ONE)
+                : new Rational(value.mantissa(), BigInteger.ONE.shiftLeft(-value.exponent()));
     }
 
     static Rational of(long value) {
@@ -114,13 +118,17 @@ final class Rational {
 
     /** Returns the nearest double. */
     double toDouble() {
-        int shift = QUOTIENT_BITS + denominator.bitLength() - numerator.bitLength();
+        return rounded(Dyadic.VISIBLE_BITS).toDouble();
+    }
+
+    /** Returns the leading bits of the value. Equal values have equal leading bits, however the fractions are written. */
+    Dyadic rounded(int bits) {
+        int shift = bits + denominator.bitLength() - numerator.bitLength();
         BigInteger dividend = numerator.abs().shiftLeft(Math.max(shift, 0));
-        BigInteger divisor = denominator.shiftLeft(Math.max(-shift, 0));
-        BigInteger[] parts = dividend.divideAndRemainder(divisor);
-        // The lowest bit stands for all that was cut off, so that a tie is seen as one only when it is one.
-        BigInteger quotient = parts[1].signum() == 0 ? parts[0] : parts[0].setBit(0);
-        return Math.scalb(quotient.doubleValue(), -shift) * signum();
+        BigInteger quotient = dividend.divide(denominator.shiftLeft(Math.max(-shift, 0)));
+        int excess = Math.max(quotient.bitLength() - bits, 0);
+        BigInteger leading = quotient.shiftRight(excess);
+        return new Dyadic(signum() < 0 ? leading.negate() : leading, excess - shift);
     }
 
     /** Returns the value rounded to the digits of the context. */

@@ -226,8 +226,8 @@ class StatisticsVectorsTest {
         check.intervalRelative("interval", actual.interval());
     }
 
-    private static BigDecimal binary(JsonNode in, String field) {
-        return new BigDecimal(in.get(field).doubleValue());
+    private static Dyadic binary(JsonNode in, String field) {
+        return Dyadic.of(in.get(field).doubleValue());
     }
 
     private static void sampleRatio(JsonNode in, CaseCheck check) {
