@@ -28,11 +28,12 @@ public final class HttpApi implements AutoCloseable {
     public HttpApi(StatsQuery stats, Supplier<Readiness> readiness, Telemetry telemetry, String host, int port) {
         StatsResource statsResource = new StatsResource(stats);
         HealthResource health = new HealthResource(readiness, telemetry);
+        DashboardResource dashboard = new DashboardResource();
         this.server = Javalin.create(config -> {
             configure(config, host, port);
             config.requestLogger.http((ctx, millis) ->
                     telemetry.served(ctx.req().getMethod(), Routes.routeOf(ctx), ctx.statusCode(), duration(millis)));
-            Routes.addTo(config.routes, statsResource, health);
+            Routes.addTo(config.routes, statsResource, health, dashboard);
             ErrorMapping.addTo(config.routes);
         });
     }

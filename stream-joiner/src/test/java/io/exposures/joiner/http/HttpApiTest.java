@@ -271,7 +271,16 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nowhere", "/api/v1/", "/api/v2/experiments", "/dashboard/index.html", "/..%2Fpom.xml"})
+    @ValueSource(
+            strings = {
+                "/nowhere",
+                "/api/v1/",
+                "/api/v2/experiments",
+                "/index.html",
+                "/assets/logback.xml",
+                "/assets/..%2Fdashboard%2Fdom.js",
+                "/..%2Fpom.xml"
+            })
     void hasNothingElsewhere(String path) throws IOException {
         try (RunningApi api = RunningApi.serving(new FakeStats())) {
             assertProblem(api.get(path), 404, "about:blank");
@@ -301,7 +310,7 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/dashboard.js", "/api/v1/experiments", "/nowhere", "/metrics"})
+    @ValueSource(strings = {"/", "/assets/dashboard.js", "/api/v1/experiments", "/nowhere", "/metrics"})
     void protectsEveryAnswer(String path) {
         try (RunningApi api = RunningApi.serving(new FakeStats())) {
             HttpResponse<String> answer = api.get(path);
@@ -323,8 +332,11 @@ class HttpApiTest {
     @Test
     void servesAFileOfTheDashboardOnlyWhenItChanged() {
         try (RunningApi api = RunningApi.serving(new FakeStats())) {
-            String etag = api.get("/dashboard.css").headers().firstValue("ETag").orElseThrow();
-            HttpResponse<String> again = api.send("GET", "/dashboard.css", "If-None-Match", etag);
+            String etag = api.get("/assets/dashboard.css")
+                    .headers()
+                    .firstValue("ETag")
+                    .orElseThrow();
+            HttpResponse<String> again = api.send("GET", "/assets/dashboard.css", "If-None-Match", etag);
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(again.body()).isEmpty();
         }
