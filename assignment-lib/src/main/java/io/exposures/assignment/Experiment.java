@@ -1,7 +1,10 @@
 package io.exposures.assignment;
 
 import io.exposures.assignment.checksum.ClassChecksum;
+import io.exposures.assignment.environment.Environment;
+import io.exposures.assignment.environment.VariableNames;
 import io.exposures.assignment.values.Values;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +31,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parameters are assigned once, when they are first asked for. The first {@code get} logs the exposure, once per
  * instance. Nothing here throws at the caller unless the settings are strict: a failed assignment is counted, logs no
- * exposure, and answers with the caller's defaults. Instances are not thread-safe; their results depend on salts and
+ * exposure, and answers with the caller's fallbacks. Instances are not thread-safe; their results depend on salts and
  * inputs only, so any number of them agree.
  */
-public abstract class Experiment {
+public abstract class Experiment implements Parameters {
     private final ExposureLogger logger;
     private final AssignmentSettings settings;
-    private final Map<String, ?> givenInputs;
-    private final ExperimentIdentity identity;
-    private @Nullable Inputs inputs;
-    private @Nullable Assignment assignment;
-    private Map<String, @Nullable Object> overrides = Map.of();
-    private @Nullable RuntimeException failure;
+    private final Inputs inputs;
+    private ExperimentIdentity identity;
+    private @Nullable Unit unit;
+    private @Nullable Environment environment;
+    private @Nullable Throwable failure;
     private boolean assigned;
     private boolean inExperiment = true;
     private boolean autoExposureLogging = true;
@@ -58,16 +60,21 @@ public abstract class Experiment {
      */
     protected Experiment(
             Map<String, ? extends @Nullable Object> inputs, ExposureLogger logger, AssignmentSettings settings) {
-        this.givenInputs = inputs;
+        this.inputs = Inputs.of(inputs);
         this.logger = logger;
         this.settings = settings;
-        this.identity = new ExperimentIdentity(defaultName(getClass()));
+        this.identity = ExperimentIdentity.of(getClass());
         setup();
     }
 
-    private static String defaultName(Class<?> type) {
-        String name = type.getName();
-        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    /** For a script. */
+    Experiment(
+            ExperimentIdentity identity, Unit unit, Inputs inputs, ExposureLogger logger, AssignmentSettings settings) {
+        this.inputs = inputs;
+        this.logger = logger;
+        this.settings = settings;
+        this.identity = identity;
+        this.unit = unit;
     }
 
     /** Called in the constructor, before a subclass's own fields are set: the place to set name and salt. */
@@ -80,19 +87,29 @@ public abstract class Experiment {
      */
     protected abstract boolean assign(Assignment params, Inputs inputs);
 
+    /** As {@link #assign}, in the environment that a script needs. */
+    boolean assignIn(Environment target) {
+        return assign(new Assignment(target), inputs);
+    }
+
+    /** Names of the variables that are known before the assignment. */
+    VariableNames variables() {
+        return VariableNames.NONE;
+    }
+
+    /** How much an assignment may do. */
+    long maxOperations() {
+        return Long.MAX_VALUE;
+    }
+
     /** Names of the parameters that the experiment can set; empty (the default) means they are not declared. */
     protected List<String> declaredParameters() {
         return List.of();
     }
 
-    /** Names of the inputs that form the unit; empty (the default) means the userid alone. */
+    /** Names of the inputs that form the unit, outside a namespace; empty (the default) means the userid alone. */
     protected List<String> unitInputs() {
         return List.of();
-    }
-
-    /** Name of the namespace that the experiment runs in; null (the default) outside one. */
-    protected @Nullable String namespace() {
-        return null;
     }
 
     /**
@@ -105,20 +122,34 @@ public abstract class Experiment {
 
     /** Sets the name; each run of white space becomes one hyphen. Without a salt of its own, it is the salt as well. */
     public final void setName(String name) {
-        identity.setName(name);
-        saltChanged();
+        setIdentity(identity.withName(name));
     }
 
     /** Sets the salt; an empty one means the name. Takes effect on an assignment that has not happened yet. */
     public final void setSalt(String salt) {
-        identity.setSalt(salt);
-        saltChanged();
+        setIdentity(identity.withSalt(salt));
     }
 
-    private void saltChanged() {
-        if (assignment != null) {
-            assignment.setExperimentSalt(identity.salt());
+    private void setIdentity(ExperimentIdentity newIdentity) {
+        identity = newIdentity;
+        if (environment != null) {
+            environment.setExperimentSalt(newIdentity.salt());
         }
+    }
+
+    /** Makes this the experiment of a namespace. */
+    final void runIn(Unit namespaceUnit, ExperimentIdentity inNamespace) {
+        unit = namespaceUnit;
+        setIdentity(inNamespace);
+    }
+
+    private Unit unit() {
+        Unit known = unit;
+        if (known == null) {
+            known = new Unit(null, unitInputs());
+            unit = known;
+        }
+        return known;
     }
 
     /** The experiment's name; the class's, unless set. */
@@ -135,19 +166,37 @@ public abstract class Experiment {
      * Fixes parameters, whatever {@link #assign} sets them to. An override with the name of an input replaces that input
      * too. Earlier overrides are no longer protected.
      */
-    public final void setOverrides(Map<String, ? extends @Nullable Object> newOverrides) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        newOverrides.forEach((name, value) -> values.put(name, Values.of(value)));
-        overrides = values;
-        if (assignment != null) {
-            assignment.override(values);
-        }
-        if (inputs != null) {
-            inputs.replace(values);
+    public final void setOverrides(Map<String, ? extends @Nullable Object> overrides) {
+        try {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            overrides.forEach((name, value) -> values.put(name, Values.of(value)));
+            override(environment(), values);
+        } catch (RuntimeException e) {
+            if (settings.strict()) {
+                throw e;
+            }
+            count(e);
         }
     }
 
-    /** Whether the first {@code get} logs the exposure; it does unless switched off here. */
+    private void override(Environment target, Map<String, @Nullable Object> values) {
+        target.override(values);
+        inputs.replace(values);
+    }
+
+    private Environment environment() {
+        Environment known = environment;
+        if (known == null) {
+            known = new Environment(variables(), inputs, identity.hashedSalt(), maxOperations());
+            environment = known;
+            if (!settings.forced().isEmpty()) {
+                override(known, settings.forced().of(inputs, unit().inputs()));
+            }
+        }
+        return known;
+    }
+
+    @Override
     public final void setAutoExposureLogging(boolean on) {
         autoExposureLogging = on;
     }
@@ -157,57 +206,61 @@ public abstract class Experiment {
         return exposureLogged;
     }
 
-    /** Whether the unit is in the experiment; true as long as parameters have not been assigned. */
+    @Override
     public final boolean inExperiment() {
         return inExperiment;
     }
 
-    /** The parameter's value, null if it is null or absent; logs the exposure. */
-    public final @Nullable Object get(String name) {
-        return get(name, null);
-    }
-
-    /** The parameter's value, which may be null, or the fallback if there is none; logs the exposure. */
+    @Override
     public final @Nullable Object get(String name, @Nullable Object fallback) {
         if (!assigned()) {
             return fallback;
         }
-        if (canSet(name)) {
-            logFirstExposure();
-        }
-        return peek(name, fallback);
+        logFirstExposureOf(name);
+        return environment().get(name, fallback);
     }
 
-    private boolean canSet(String name) {
+    /** Whether asking for the parameter exposes the unit to the experiment. */
+    boolean canSet(String name) {
         List<String> declared = declaredParameters();
         return declared.isEmpty() || declared.contains(name);
     }
 
-    /** The parameter if it is a string, else the fallback; logs the exposure. */
-    public final String getString(String name, String fallback) {
-        return get(name, fallback) instanceof String string ? string : fallback;
+    /** Whether asking for any parameter, also one that the experiment cannot set, logs the exposure. */
+    final boolean exposesOnAnyGet() {
+        return settings.exposureOnAnyGet();
     }
 
-    /** The parameter if it is an integer of 64 bits (a boolean is 1 or 0), else the fallback; logs the exposure. */
-    public final long getLong(String name, long fallback) {
-        Object value = Values.withoutBoolean(get(name));
-        return value instanceof Long number ? number : fallback;
+    @Override
+    public final Detail<@Nullable Object> getDetail(String name, @Nullable Object fallback) {
+        if (!assigned()) {
+            String error = failure == null ? null : failure.getMessage();
+            return Detail.of(fallback, name(), Map.of(), Detail.Reason.FAILED, error);
+        }
+        logFirstExposureOf(name);
+        Environment variables = environment();
+        return Detail.of(variables.get(name, fallback), name(), arm(), reasonOf(variables, name), null);
     }
 
-    /** The parameter if it is a number, else the fallback; logs the exposure. */
-    public final double getDouble(String name, double fallback) {
-        Object value = get(name);
-        return value != null && Values.isNumber(value) ? Values.toDouble(value) : fallback;
+    private Detail.Reason reasonOf(Environment variables, String name) {
+        if (!variables.contains(name)) {
+            return Detail.Reason.FALLBACK;
+        }
+        if (variables.isOverridden(name)) {
+            return Detail.Reason.OVERRIDDEN;
+        }
+        return inExperiment ? Detail.Reason.ASSIGNED : Detail.Reason.NOT_IN_EXPERIMENT;
     }
 
-    /** The parameter if it is a boolean, or 1 or 0 as from {@code bernoulliTrial}, else the fallback; logs the exposure. */
-    public final boolean getBoolean(String name, boolean fallback) {
-        Object value = Values.withoutBoolean(get(name));
-        boolean isTruth = value instanceof Long number && (number == 0 || number == 1);
-        return isTruth ? Values.isTrue(value) : fallback;
+    private Map<String, @Nullable Object> arm() {
+        Map<String, @Nullable Object> arm = new LinkedHashMap<>(peekParams());
+        if (!declaredParameters().isEmpty()) {
+            arm.keySet().retainAll(declaredParameters());
+        }
+        return Collections.unmodifiableMap(arm);
     }
 
-    /** All parameters, empty if they could not be assigned; logs the exposure. */
+    @Override
     public final Map<String, @Nullable Object> getParams() {
         if (assigned()) {
             logFirstExposure();
@@ -215,22 +268,17 @@ public abstract class Experiment {
         return peekParams();
     }
 
-    /** The parameter's value or the fallback, without an exposure. */
+    @Override
     public final @Nullable Object peek(String name, @Nullable Object fallback) {
-        return assigned() && assignment != null ? assignment.get(name, fallback) : fallback;
+        return assigned() ? environment().get(name, fallback) : fallback;
     }
 
-    /** All parameters without an exposure, to add to a log line; empty if they could not be assigned. */
+    @Override
     public final Map<String, @Nullable Object> peekParams() {
-        return assigned() && assignment != null ? assignment.asMap() : Map.of();
+        return assigned() ? Collections.unmodifiableMap(environment().asMap()) : Map.of();
     }
 
-    /** Logs an exposure if the unit is in the experiment. */
-    public final void logExposure() {
-        logExposure(Map.of());
-    }
-
-    /** Logs an exposure if the unit is in the experiment. */
+    @Override
     public final void logExposure(@Nullable Map<String, ? extends @Nullable Object> extras) {
         if (assigned() && inExperiment) {
             exposureLogged = true;
@@ -238,15 +286,16 @@ public abstract class Experiment {
         }
     }
 
-    /** Logs an event if the unit is in the experiment. */
-    public final void logEvent(String type) {
-        logEvent(type, Map.of());
-    }
-
-    /** Logs an event if the unit is in the experiment. */
+    @Override
     public final void logEvent(String type, @Nullable Map<String, ? extends @Nullable Object> extras) {
         if (assigned() && inExperiment) {
             log(type, extras);
+        }
+    }
+
+    private void logFirstExposureOf(String name) {
+        if (autoExposureLogging && !exposureLogged && canSet(name)) {
+            logExposure();
         }
     }
 
@@ -259,27 +308,30 @@ public abstract class Experiment {
     private void log(String event, @Nullable Map<String, ? extends @Nullable Object> extras) {
         try {
             logger.log(logRecord(event, extras));
-        } catch (RuntimeException e) {
-            failed(e);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (settings.strict()) {
+                throw e;
+            }
+            count(e);
         }
     }
 
     private LogRecord logRecord(String event, @Nullable Map<String, ? extends @Nullable Object> extras) {
         Map<String, @Nullable Object> extraData = new LinkedHashMap<>();
         if (extras != null) {
-            extras.forEach((name, value) -> extraData.put(name, Values.of(value)));
+            extras.forEach((name, value) -> extraData.put(name, Values.orText(value)));
         }
         return new LogRecord(
                 name(),
                 salt(),
                 checksum(),
-                namespace(),
-                unitInputs(),
+                unit().namespace(),
+                unit().inputs(),
                 declaredParameters(),
-                inputs == null ? Map.of() : inputs.asMap(),
+                Collections.unmodifiableMap(inputs.asMap()),
                 peekParams(),
                 event,
-                extraData,
+                Collections.unmodifiableMap(extraData),
                 settings.clock().instant());
     }
 
@@ -293,24 +345,18 @@ public abstract class Experiment {
 
     private void assignNow() {
         try {
-            Inputs all = Inputs.of(givenInputs);
-            all.replace(overrides);
-            Assignment params = new Assignment(salt());
-            params.override(overrides);
-            inExperiment = assign(params, all);
-            inputs = all;
-            assignment = params;
+            inExperiment = assignIn(environment());
             assigned = true;
-        } catch (RuntimeException e) {
-            failed(e);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (settings.strict()) {
+                throw e;
+            }
+            count(e);
             failure = e;
         }
     }
 
-    private void failed(RuntimeException e) {
-        if (settings.strict()) {
-            throw e;
-        }
+    private void count(Throwable e) {
         settings.errors().count(name(), e);
     }
 }

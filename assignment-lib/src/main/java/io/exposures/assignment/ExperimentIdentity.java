@@ -1,22 +1,48 @@
 package io.exposures.assignment;
 
+import io.exposures.assignment.environment.Salt;
 import org.jspecify.annotations.Nullable;
 
-/** Name and salt of an experiment: the salt is the name unless another one is set. */
+/** Name and salt of an experiment: the salt is the name unless another one is set. Immutable. */
 final class ExperimentIdentity {
-    private String name;
-    private @Nullable String salt;
+    /** Names of experiments that are written as classes: those of the classes. */
+    private static final ClassValue<ExperimentIdentity> OF_CLASS = new ClassValue<>() {
+        @Override
+        protected ExperimentIdentity computeValue(Class<?> type) {
+            String name = type.getName();
+            return named(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1));
+        }
+    };
 
-    ExperimentIdentity(String name) {
-        this.name = withoutWhiteSpace(name);
+    private final String name;
+    private final @Nullable String ownSalt;
+    private final Salt salt;
+
+    private ExperimentIdentity(String name, @Nullable String ownSalt) {
+        this.name = name;
+        this.ownSalt = ownSalt;
+        this.salt = Salt.of(ownSalt == null ? name : ownSalt);
     }
 
-    void setName(String newName) {
-        name = withoutWhiteSpace(newName);
+    static ExperimentIdentity of(Class<?> experiment) {
+        return OF_CLASS.get(experiment);
     }
 
-    void setSalt(String newSalt) {
-        salt = newSalt.isEmpty() ? null : newSalt;
+    static ExperimentIdentity named(String name) {
+        return new ExperimentIdentity(withoutWhiteSpace(name), null);
+    }
+
+    /** The identity that an experiment has in a namespace. */
+    static ExperimentIdentity in(Unit unit, String experiment) {
+        return named(unit.namespace() + "-" + experiment).withSalt(unit.namespace() + "." + experiment);
+    }
+
+    ExperimentIdentity withName(String newName) {
+        return new ExperimentIdentity(withoutWhiteSpace(newName), ownSalt);
+    }
+
+    ExperimentIdentity withSalt(String newSalt) {
+        return new ExperimentIdentity(name, newSalt.isEmpty() ? null : newSalt);
     }
 
     String name() {
@@ -24,11 +50,16 @@ final class ExperimentIdentity {
     }
 
     String salt() {
-        return salt == null ? name : salt;
+        return ownSalt == null ? name : ownSalt;
+    }
+
+    /** The salt, ready to be hashed. */
+    Salt hashedSalt() {
+        return salt;
     }
 
     /** Each run of white space becomes one hyphen, at the ends too. */
-    static String withoutWhiteSpace(String text) {
+    private static String withoutWhiteSpace(String text) {
         StringBuilder out = new StringBuilder(text.length());
         boolean inRun = false;
         for (int i = 0; i < text.length(); i++) {

@@ -2,45 +2,74 @@ package io.exposures.assignment;
 
 import io.exposures.assignment.values.Values;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an experiment decides from: the userid, and whatever else the caller knows, by name. */
+/**
+ * What an experiment decides from: the userid, and whatever else the caller knows, by name. Values are converted to
+ * PlanOut's when they are asked for.
+ */
 public final class Inputs {
-    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    /** Maps of these two classes never change. */
+    private static final Class<?> IMMUTABLE = Map.of("a", "", "b", "").getClass();
 
-    private Inputs(Map<String, ? extends @Nullable Object> values) {
-        values.forEach((name, value) -> this.values.put(name, valueOf(name, value)));
+    private static final Class<?> IMMUTABLE_SINGLE = Map.of("", "").getClass();
+
+    private final Map<String, ? extends @Nullable Object> given;
+    /** Lists and maps, which may grow during an evaluation, and values that were replaced. */
+    private @Nullable Map<String, @Nullable Object> own;
+
+    private Inputs(Map<String, ? extends @Nullable Object> given) {
+        this.given = given;
+    }
+
+    /** The inputs as they are now: a map that can change is copied. */
+    public static Inputs of(Map<String, ? extends @Nullable Object> values) {
+        Class<?> type = values.getClass();
+        boolean canChange = type != IMMUTABLE && type != IMMUTABLE_SINGLE;
+        return new Inputs(canChange ? new LinkedHashMap<>(values) : values);
     }
 
     /**
-     * Copies the map.
+     * The input's value; null if there is no such input.
      *
-     * @throws AssignmentException if a value is none of PlanOut's (see {@link Values#of(Object)})
+     * @throws AssignmentException if the value is none of PlanOut's (see {@link Values#of(Object)})
      */
-    static Inputs of(Map<String, ? extends @Nullable Object> values) {
-        return new Inputs(values);
+    public @Nullable Object get(String name) {
+        if (own != null && own.containsKey(name)) {
+            return own.get(name);
+        }
+        Object value = given.get(name);
+        if (value == null || value instanceof String || value instanceof Long) {
+            return value;
+        }
+        return converted(name, value);
     }
 
-    private static @Nullable Object valueOf(String name, @Nullable Object value) {
+    private @Nullable Object converted(String name, Object value) {
         try {
-            return Values.of(value);
+            Object converted = Values.of(value);
+            if (converted instanceof List<?> || converted instanceof Map<?, ?>) {
+                keep(name, converted);
+            }
+            return converted;
         } catch (AssignmentException e) {
             throw new AssignmentException("input " + name + ": " + e.getMessage(), e);
         }
     }
 
-    /** The input's value; null if there is no such input. */
-    public @Nullable Object get(String name) {
-        return values.get(name);
+    private void keep(String name, @Nullable Object value) {
+        if (own == null) {
+            own = new LinkedHashMap<>();
+        }
+        own.put(name, value);
     }
 
     /** Whether there is such an input; it may be null. */
     public boolean contains(String name) {
-        return values.containsKey(name);
+        return given.containsKey(name);
     }
 
     /** The values of several inputs, for a unit that they form together. */
@@ -52,16 +81,19 @@ public final class Inputs {
         return list;
     }
 
-    /** All inputs, unmodifiable. */
+    /** All inputs; what is none of PlanOut's values as text. A copy. */
     public Map<String, @Nullable Object> asMap() {
-        return Collections.unmodifiableMap(values);
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        given.forEach((name, value) ->
+                map.put(name, own != null && own.containsKey(name) ? own.get(name) : Values.orText(value)));
+        return map;
     }
 
     /** Replaces those inputs that are there already. */
-    void replace(Map<String, @Nullable Object> overrides) {
+    void replace(Map<String, ? extends @Nullable Object> overrides) {
         overrides.forEach((name, value) -> {
-            if (values.containsKey(name)) {
-                values.put(name, value);
+            if (contains(name)) {
+                keep(name, value);
             }
         });
     }

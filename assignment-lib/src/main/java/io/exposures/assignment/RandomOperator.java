@@ -1,13 +1,16 @@
 package io.exposures.assignment;
 
-import io.exposures.assignment.hashing.UnitHash;
-import io.exposures.assignment.operators.RandomOperators;
+import io.exposures.assignment.environment.Environment;
+import io.exposures.assignment.operators.Operator;
+import io.exposures.assignment.operators.Operators;
 import io.exposures.assignment.values.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A random operator with its arguments, which runs when it is {@link Assignment#set set} as a parameter. Its salt is the
+ * An operator with its arguments, which runs when it is {@link Assignment#set set} as a parameter. Its salt is the
  * parameter's name, unless {@link #salt} or {@link #fullSalt} says otherwise:
  *
  * <pre>{@code
@@ -18,123 +21,111 @@ import org.jspecify.annotations.Nullable;
  * <p>A unit of several values is a list: {@code inputs.list("userid", "pageid")}.
  */
 public final class RandomOperator {
+    private static final List<String> CHOICES = List.of("choices", "unit");
+    private static final List<String> WEIGHTS = List.of("choices", "weights", "unit");
+    private static final List<String> DRAWS = List.of("choices", "draws", "unit");
+    private static final List<String> FILTER = List.of("choices", "p", "unit");
+    private static final List<String> TRIAL = List.of("p", "unit");
+    private static final List<String> RANGE = List.of("min", "max", "unit");
+    private static final String UNIT = "unit";
 
-    /** What an operator does with the hash of its salt and unit. */
-    @FunctionalInterface
-    private interface Draw {
-        @Nullable
-        Object from(UnitHash hash);
+    private final String name;
+    private final List<String> argumentNames;
+    private final List<@Nullable Object> arguments;
+
+    private RandomOperator(String name, List<String> argumentNames, List<@Nullable Object> arguments) {
+        this.name = name;
+        this.argumentNames = argumentNames;
+        this.arguments = arguments;
     }
 
-    private final Draw draw;
-    private final @Nullable Object unit;
-    private final @Nullable String salt;
-    private final @Nullable String fullSalt;
-
-    private RandomOperator(Draw draw, @Nullable Object unit, @Nullable String salt, @Nullable String fullSalt) {
-        this.draw = draw;
-        this.unit = unit;
-        this.salt = salt;
-        this.fullSalt = fullSalt;
+    /** An operator of that name; its arguments may include {@code salt} and {@code full_salt}. */
+    static RandomOperator of(String name, List<String> argumentNames, List<@Nullable Object> arguments) {
+        return new RandomOperator(name, argumentNames, arguments);
     }
 
-    private static RandomOperator of(@Nullable Object unit, Draw draw) {
-        return new RandomOperator(draw, unit, null, null);
+    private static RandomOperator of(String name, List<String> argumentNames, @Nullable Object... arguments) {
+        return new RandomOperator(name, argumentNames, Arrays.asList(arguments));
     }
 
     /** The same operator with another salt than the parameter's name. */
-    public RandomOperator salt(String otherSalt) {
-        return new RandomOperator(draw, unit, otherSalt, fullSalt);
+    public RandomOperator salt(String salt) {
+        return with("salt", salt);
     }
 
     /** The same operator with a salt that replaces the experiment's as well. */
-    public RandomOperator fullSalt(String otherSalt) {
-        return new RandomOperator(draw, unit, salt, otherSalt);
+    public RandomOperator fullSalt(String salt) {
+        return with("full_salt", salt);
+    }
+
+    private RandomOperator with(String argument, Object value) {
+        List<String> moreNames = new ArrayList<>(argumentNames);
+        moreNames.add(argument);
+        List<@Nullable Object> more = new ArrayList<>(arguments);
+        more.add(value);
+        return new RandomOperator(name, moreNames, more);
     }
 
     /** A float from {@code min} to {@code max}, both included. */
     public static RandomOperator randomFloat(double min, double max, @Nullable Object unit) {
-        return of(unit, hash -> RandomOperators.randomFloat(min, max, hash));
+        return of("randomFloat", RANGE, min, max, unit);
     }
 
     /** An integer from {@code min} to {@code max}, both included. */
     public static RandomOperator randomInteger(long min, long max, @Nullable Object unit) {
-        return of(unit, hash -> RandomOperators.randomInteger(min, max, hash));
+        return of("randomInteger", RANGE, min, max, unit);
     }
 
     /** 1 with probability {@code p}, else 0. */
     public static RandomOperator bernoulliTrial(double p, @Nullable Object unit) {
-        checkProbability("bernoulliTrial", p);
-        return of(unit, hash -> RandomOperators.bernoulliTrial(p, hash));
+        return of("bernoulliTrial", TRIAL, p, unit);
     }
 
     /** The choices that win a trial with probability {@code p} each, in their order. */
     public static RandomOperator bernoulliFilter(
             List<? extends @Nullable Object> choices, double p, @Nullable Object unit) {
-        checkProbability("bernoulliFilter", p);
-        return of(unit, hash -> RandomOperators.bernoulliFilter(Values.ofAll(choices), p, hash));
-    }
-
-    private static void checkProbability(String operator, double p) {
-        if (!(p >= 0 && p <= 1)) {
-            throw new AssignmentException(operator + ": p is " + p + "; expected a number from 0 to 1");
-        }
+        return of("bernoulliFilter", FILTER, choices, p, unit);
     }
 
     /** One of the choices, each as likely; an empty list when there is none. */
     public static RandomOperator uniformChoice(List<? extends @Nullable Object> choices, @Nullable Object unit) {
-        return of(unit, hash -> RandomOperators.uniformChoice(choices, hash));
+        return of("uniformChoice", CHOICES, choices, unit);
     }
 
     /** One of the choices, each as likely as its weight says; an empty list when there is none. */
     public static RandomOperator weightedChoice(
             List<? extends @Nullable Object> choices, List<? extends Number> weights, @Nullable Object unit) {
-        return of(unit, hash -> RandomOperators.weightedChoice(choices, doubles(weights), hash));
-    }
-
-    private static double[] doubles(List<? extends Number> numbers) {
-        double[] doubles = new double[numbers.size()];
-        for (int i = 0; i < doubles.length; i++) {
-            doubles[i] = numbers.get(i).doubleValue();
-        }
-        return doubles;
+        return of("weightedChoice", WEIGHTS, choices, weights, unit);
     }
 
     /** All choices in random order. */
     public static RandomOperator sample(List<? extends @Nullable Object> choices, @Nullable Object unit) {
-        return of(unit, hash -> RandomOperators.sample(choices, choices.size(), hash));
+        return of("sample", CHOICES, choices, unit);
     }
 
     /** {@code draws} of the choices in random order, none twice. */
-    public static RandomOperator sample(List<? extends @Nullable Object> choices, int draws, @Nullable Object unit) {
-        checkDraws("sample", choices, draws);
-        return of(unit, hash -> RandomOperators.sample(choices, draws, hash));
+    public static RandomOperator sample(List<? extends @Nullable Object> choices, long draws, @Nullable Object unit) {
+        return of("sample", DRAWS, choices, draws, unit);
     }
 
-    /** As {@link #sample(List, int, Object)}, with fewer hashes and another result. */
+    /** As {@link #sample(List, long, Object)}, with fewer hashes and another result. */
     public static RandomOperator fastSample(
-            List<? extends @Nullable Object> choices, int draws, @Nullable Object unit) {
-        checkDraws("fastSample", choices, draws);
-        return of(unit, hash -> RandomOperators.fastSample(choices, draws, hash));
+            List<? extends @Nullable Object> choices, long draws, @Nullable Object unit) {
+        return of("fastSample", DRAWS, choices, draws, unit);
     }
 
-    private static void checkDraws(String operator, List<?> choices, int draws) {
-        if (draws < 0 || draws > choices.size()) {
-            throw new AssignmentException(
-                    operator + ": draws is " + draws + "; expected 0 to the number of choices, " + choices.size());
-        }
-    }
-
-    /** Runs for a parameter of that name; {@code working} gives the assignment's own copy of a list. */
+    /** Runs for a parameter of that name, which is the salt if there is no other. */
     @Nullable
-    Object run(String parameter, Assignment assignment) {
-        UnitHash hash = UnitHash.start();
-        if (fullSalt != null) {
-            hash.append(fullSalt).append(".");
-        } else {
-            hash.append(assignment.experimentSalt()).append(".");
-            hash.append(salt != null ? salt : parameter).append(assignment.saltSeparator());
+    Object run(String parameter, Environment environment, OwnLists lists) {
+        Operator operator = Operators.standard().operator(name);
+        if (operator == null) {
+            throw new AssignmentException("unknown operator " + name);
         }
-        return draw.from(hash.unit(assignment.own(unit)));
+        List<@Nullable Object> values = new ArrayList<>(arguments.size());
+        for (int i = 0; i < arguments.size(); i++) {
+            boolean isUnit = argumentNames.get(i).equals(UNIT);
+            values.add(isUnit ? lists.own(arguments.get(i)) : Values.of(arguments.get(i)));
+        }
+        return operator.execute(new OperatorArguments(name, argumentNames, values, environment, parameter));
     }
 }

@@ -170,7 +170,7 @@ class ExperimentTest {
 
         assertThatThrownBy(() -> failing.get("share"))
                 .isInstanceOf(AssignmentException.class)
-                .hasMessageContaining("bernoulliTrial: p is 1.5");
+                .hasMessageContaining("share = ...: bernoulliTrial: argument p is 1.5");
     }
 
     @Test

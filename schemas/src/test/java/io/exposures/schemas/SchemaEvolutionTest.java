@@ -75,7 +75,7 @@ class SchemaEvolutionTest {
                 pair.reader().schema(), pair.writer().schema());
 
         assertThat(result.getType())
-                .as(() -> result.getDescription() + "; " + hint())
+                .as(() -> result.getResult().getIncompatibilities() + "; " + hint())
                 .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
     }
 

@@ -2,6 +2,8 @@ package io.exposures.assignment.hashing;
 
 import io.exposures.assignment.AssignmentException;
 import io.exposures.assignment.values.TextForm;
+import io.exposures.assignment.values.Values;
+import io.exposures.assignment.values.Work;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -11,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class UnitHash {
      * on it (a composite unit in sample). A scalar unit gets each appended element instead of the previous one.
      */
     private static final int LONGEST = 1 << 20;
+    private static final int BLOCK = 64;
     private static final double SCALE = 0x1p60;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final ThreadLocal<UnitHash> OF_THREAD = ThreadLocal.withInitial(UnitHash::new);
@@ -35,13 +39,20 @@ public final class UnitHash {
     private int unitEnd;
     private boolean unitIsEmpty;
     private @Nullable List<@Nullable Object> unitList;
+    private @Nullable Work work;
 
     private UnitHash() {}
 
     /** This thread's hash, with an empty text. */
     public static UnitHash start() {
+        return start(null);
+    }
+
+    /** This thread's hash, with an empty text; what it does is charged to the work. */
+    public static UnitHash start(@Nullable Work work) {
         UnitHash hash = OF_THREAD.get();
         hash.length = 0;
+        hash.work = work;
         return hash;
     }
 
@@ -90,7 +101,7 @@ public final class UnitHash {
                 int codePoint = string.codePointAt(i++);
                 if (!Character.isSupplementaryCodePoint(codePoint)) {
                     throw new AssignmentException("a text to be hashed contains half a surrogate pair (U+"
-                            + Integer.toHexString(codePoint).toUpperCase(java.util.Locale.ROOT) + ")");
+                            + Integer.toHexString(codePoint).toUpperCase(Locale.ROOT) + ")");
                 }
             }
         }
@@ -120,6 +131,9 @@ public final class UnitHash {
 
     /** The hash of the text: 60 bits, so 0 to 2^60-1. */
     public long next() {
+        if (work != null) {
+            work.spend(1 + length / BLOCK);
+        }
         try {
             sha1.update(text, 0, length);
             sha1.digest(digest, 0, digest.length);
@@ -149,7 +163,7 @@ public final class UnitHash {
     }
 
     private void extend(List<@Nullable Object> unit, Object appended) {
-        if (contains(appended, unit)) {
+        if (contains(appended, unit, 0)) {
             throw new AssignmentException("a list cannot be appended to itself as a unit");
         }
         unit.add(appended);
@@ -157,11 +171,15 @@ public final class UnitHash {
     }
 
     @SuppressWarnings("ReferenceEquality") // asks for the very same list
-    private static boolean contains(@Nullable Object value, List<?> unit) {
-        if (value instanceof List<?> list) {
-            return list == unit || list.stream().anyMatch(element -> contains(element, unit));
+    private static boolean contains(@Nullable Object value, List<?> unit, int depth) {
+        if (depth > Values.DEEPEST) {
+            throw new AssignmentException("a unit's element is nested deeper than " + Values.DEEPEST);
         }
-        return value instanceof Map<?, ?> map && map.values().stream().anyMatch(element -> contains(element, unit));
+        if (value instanceof List<?> list) {
+            return list == unit || list.stream().anyMatch(element -> contains(element, unit, depth + 1));
+        }
+        return value instanceof Map<?, ?> map
+                && map.values().stream().anyMatch(element -> contains(element, unit, depth + 1));
     }
 
     /** {@link #next()} as a number from 0 to 1, both included. */

@@ -3,6 +3,7 @@ package io.exposures.assignment.operators;
 import io.exposures.assignment.AssignmentException;
 import io.exposures.assignment.hashing.UnitHash;
 import io.exposures.assignment.values.Values;
+import io.exposures.assignment.values.Weights;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,55 +11,62 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PlanOut's random operators over evaluated arguments and a {@link UnitHash} that holds salt and unit. Each result is a
- * function of the hash alone, so the same unit always gets the same.
+ * PlanOut's random operators. Each result is a function of the arguments and of the hash of salt and unit, so the same
+ * unit always gets the same. Neither is looked at where no hash is needed.
  */
-public final class RandomOperators {
+final class RandomOperators {
     private static final Long ZERO = 0L;
     private static final Long ONE = 1L;
 
     private RandomOperators() {}
 
     /** A float from {@code min} to {@code max}, both included. */
-    public static double randomFloat(double min, double max, UnitHash hash) {
-        return uniform(min, max, hash.next());
+    static Object randomFloat(Arguments arguments) {
+        double min = arguments.number("min");
+        double max = arguments.number("max");
+        return uniform(min, max, arguments.unitHash());
     }
 
-    private static double uniform(double min, double max, long hash) {
-        return min + (max - min) * UnitHash.zeroToOne(hash);
+    private static double uniform(double min, double max, UnitHash hash) {
+        return min + (max - min) * UnitHash.zeroToOne(hash.next());
     }
 
     /** An integer from {@code min} to {@code max}, both included. */
-    public static long randomInteger(long min, long max, UnitHash hash) {
-        long range = max - min + 1;
-        boolean fits = max >= min && range > 0;
-        return fits
-                ? min + hash.next() % range
-                : (long) randomInteger(BigInteger.valueOf(min), BigInteger.valueOf(max), hash);
+    static Object randomInteger(Arguments arguments) {
+        Object min = arguments.integer("min");
+        Object max = arguments.integer("max");
+        if (min instanceof Long first && max instanceof Long last) {
+            long range = last - first + 1;
+            if (first <= last && range > 0) {
+                return first + arguments.unitHash().next() % range;
+            }
+        }
+        return randomInteger(Values.toBigInteger(min), Values.toBigInteger(max), arguments);
     }
 
-    /** An integer from {@code min} to {@code max}, both included, of any size. */
-    public static Object randomInteger(BigInteger min, BigInteger max, UnitHash hash) {
+    private static Object randomInteger(BigInteger min, BigInteger max, Arguments arguments) {
         BigInteger range = max.subtract(min).add(BigInteger.ONE);
         if (range.signum() == 0) {
-            throw new AssignmentException("randomInteger: min is " + min + " and max " + max + "; expected max >= min");
+            throw new AssignmentException(
+                    "randomInteger: argument max is " + max + "; expected an integer of at least " + min);
         }
-        BigInteger remainder = BigInteger.valueOf(hash.next()).mod(range.abs());
-        boolean towardsDivisor = range.signum() < 0 && remainder.signum() != 0;
-        return Values.of(min.add(towardsDivisor ? remainder.add(range) : remainder));
+        BigInteger hash = BigInteger.valueOf(arguments.unitHash().next());
+        return Values.of(min.add(Arithmetic.modulo(hash, range)));
     }
 
     /** 1 with probability {@code p}, else 0. */
-    public static Long bernoulliTrial(double p, UnitHash hash) {
-        return hash.nextZeroToOne() <= p ? ONE : ZERO;
+    static Object bernoulliTrial(Arguments arguments) {
+        double p = arguments.probability("p");
+        return arguments.unitHash().nextZeroToOne() <= p ? ONE : ZERO;
     }
 
     /** The choices that win a trial with probability {@code p} each, in their order. */
-    public static List<@Nullable Object> bernoulliFilter(
-            List<? extends @Nullable Object> choices, double p, UnitHash hash) {
+    static Object bernoulliFilter(Arguments arguments) {
+        double p = arguments.probability("p");
         List<@Nullable Object> kept = new ArrayList<>();
-        for (Object choice : choices.toArray()) {
-            if (UnitHash.zeroToOne(hash.next(choice)) <= p) {
+        // A snapshot, since the list may be the unit as well, which grows.
+        for (Object choice : arguments.list("choices").toArray()) {
+            if (UnitHash.zeroToOne(arguments.unitHash().next(choice)) <= p) {
                 kept.add(choice);
             }
         }
@@ -66,56 +74,57 @@ public final class RandomOperators {
     }
 
     /** One of the choices, each as likely; an empty list when there is none. */
-    public static @Nullable Object uniformChoice(List<? extends @Nullable Object> choices, UnitHash hash) {
+    static @Nullable Object uniformChoice(Arguments arguments) {
+        List<@Nullable Object> choices = arguments.list("choices");
         int size = choices.size();
-        return size == 0 ? new ArrayList<>() : choices.get((int) (hash.next() % size));
+        return size == 0
+                ? new ArrayList<>()
+                : choices.get((int) (arguments.unitHash().next() % size));
     }
 
     /** One of the choices, each as likely as its weight says; an empty list when there is none. */
-    public static @Nullable Object weightedChoice(
-            List<? extends @Nullable Object> choices, double[] weights, UnitHash hash) {
+    static @Nullable Object weightedChoice(Arguments arguments) {
+        List<@Nullable Object> choices = arguments.list("choices");
+        List<@Nullable Object> weights = arguments.list("weights");
         if (choices.isEmpty()) {
             return new ArrayList<>();
         }
-        double total = 0;
-        for (double weight : weights) {
-            total += weight;
-        }
-        double stop = uniform(0, total, hash.next());
-        double cumulative = 0;
-        for (int i = 0; i < weights.length; i++) {
-            cumulative += weights[i];
-            if (stop <= cumulative) {
+        double[] cumulative = Weights.cumulative(weights);
+        double total = cumulative.length == 0 ? 0 : cumulative[cumulative.length - 1];
+        double stop = uniform(0, total, arguments.unitHash());
+        for (int i = 0; i < cumulative.length; i++) {
+            if (stop <= cumulative[i]) {
                 return choice(choices, i);
             }
         }
         return null;
     }
 
-    private static @Nullable Object choice(List<? extends @Nullable Object> choices, int i) {
+    private static @Nullable Object choice(List<@Nullable Object> choices, int i) {
         if (i >= choices.size()) {
-            throw new AssignmentException(
-                    "weightedChoice: the weight at index " + i + " has no choice; there are " + choices.size());
+            throw new AssignmentException("weightedChoice: argument choices has " + choices.size()
+                    + " elements; expected one for the weight at index " + i);
         }
         return choices.get(i);
     }
 
-    /** {@code draws} of the choices in random order, none twice. */
-    public static List<@Nullable Object> sample(List<? extends @Nullable Object> choices, int draws, UnitHash hash) {
-        List<@Nullable Object> shuffled = new ArrayList<>(choices);
+    /** {@code draws} of the choices, or all, in random order, none twice. */
+    static Object sample(Arguments arguments) {
+        List<@Nullable Object> shuffled = new ArrayList<>(arguments.list("choices"));
+        int draws = draws(arguments, shuffled.size());
         for (int i = shuffled.size() - 1; i > 0; i--) {
-            swapAt(shuffled, i, hash);
+            swapAt(shuffled, i, arguments.unitHash());
         }
         return firstOf(shuffled, draws);
     }
 
     /** As {@link #sample}, with fewer hashes and another result. */
-    public static List<@Nullable Object> fastSample(
-            List<? extends @Nullable Object> choices, int draws, UnitHash hash) {
-        List<@Nullable Object> shuffled = new ArrayList<>(choices);
+    static Object fastSample(Arguments arguments) {
+        List<@Nullable Object> shuffled = new ArrayList<>(arguments.list("choices"));
+        int draws = draws(arguments, shuffled.size());
         int stop = shuffled.size() - draws;
         for (int i = shuffled.size() - 1; i > 0; i--) {
-            swapAt(shuffled, i, hash);
+            swapAt(shuffled, i, arguments.unitHash());
             if (i == stop) {
                 return new ArrayList<>(shuffled.subList(i, shuffled.size()));
             }
@@ -123,13 +132,25 @@ public final class RandomOperators {
         return firstOf(shuffled, draws);
     }
 
+    /** At most as many as there are choices; a negative number leaves out as many at the end. */
+    private static int draws(Arguments arguments, int choices) {
+        if (!arguments.has("draws")) {
+            return choices;
+        }
+        Object draws = arguments.integer("draws");
+        if (Values.compareNumbers(draws, (long) choices) > 0) {
+            throw new AssignmentException(arguments.operator() + ": argument draws is " + draws
+                    + "; expected at most the number of choices, " + choices);
+        }
+        return Values.compareNumbers(draws, (long) -choices) < 0 ? -choices : (int) Values.toLong(draws);
+    }
+
     private static void swapAt(List<@Nullable Object> list, int i, UnitHash hash) {
         Collections.swap(list, i, (int) (hash.next((long) i) % (i + 1)));
     }
 
-    /** The first {@code draws} elements; a negative number leaves out as many at the end. */
     private static List<@Nullable Object> firstOf(List<@Nullable Object> list, int draws) {
-        int size = draws >= 0 ? draws : Math.max(0, list.size() + draws);
+        int size = draws >= 0 ? draws : list.size() + draws;
         return new ArrayList<>(list.subList(0, size));
     }
 }

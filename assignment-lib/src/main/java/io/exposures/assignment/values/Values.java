@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +95,13 @@ public final class Values {
         return copy;
     }
 
-    /** A list of the PlanOut values that the elements stand for. */
-    public static List<@Nullable Object> ofAll(List<?> list) {
-        return listOf(list, 0);
+    /** The PlanOut value that a Java object stands for; its text if it stands for none. */
+    public static @Nullable Object orText(@Nullable Object object) {
+        try {
+            return of(object);
+        } catch (AssignmentException e) {
+            return object + "";
+        }
     }
 
     /** The integer in its normal form: a {@link Long} where that is wide enough. */
@@ -173,74 +176,6 @@ public final class Values {
         return rounded;
     }
 
-    /** Equality of PlanOut: numbers by exact mathematical value, lists and maps by content, else only like kinds. */
-    public static boolean areEqual(@Nullable Object left, @Nullable Object right) {
-        return areEqual(left, right, 0);
-    }
-
-    private static boolean areEqual(@Nullable Object left, @Nullable Object right, int depth) {
-        if (left instanceof String string) {
-            return string.equals(right);
-        }
-        if (isNumber(left)) {
-            return isNumber(right) && numbersEqual(Objects.requireNonNull(left), right);
-        }
-        if (left instanceof List<?> list) {
-            return right instanceof List<?> other && (list == other || listsEqual(list, other, depth + 1));
-        }
-        if (left instanceof Map<?, ?> map) {
-            return right instanceof Map<?, ?> other && (map == other || mapsEqual(map, other, depth + 1));
-        }
-        return left == null && right == null;
-    }
-
-    private static boolean numbersEqual(Object left, @Nullable Object right) {
-        return right != null && !isNan(left) && !isNan(right) && compareNumbers(left, right) == 0;
-    }
-
-    private static boolean isNan(@Nullable Object value) {
-        return value instanceof Double number && number.isNaN();
-    }
-
-    /** Elements of lists are equal when they are the same object, even NaN, as in Python. */
-    private static boolean listsEqual(List<?> left, List<?> right, int depth) {
-        checkDepth(depth);
-        if (left.size() != right.size()) {
-            return false;
-        }
-        for (int i = 0; i < left.size(); i++) {
-            if (!elementsEqual(left.get(i), right.get(i), depth)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // identity is what Python tests before equality
-    private static boolean elementsEqual(@Nullable Object left, @Nullable Object right, int depth) {
-        return left == right || areEqual(left, right, depth);
-    }
-
-    private static boolean mapsEqual(Map<?, ?> left, Map<?, ?> right, int depth) {
-        checkDepth(depth);
-        if (left.size() != right.size()) {
-            return false;
-        }
-        for (Map.Entry<?, ?> entry : left.entrySet()) {
-            if (!right.containsKey(entry.getKey())
-                    || !elementsEqual(entry.getValue(), right.get(entry.getKey()), depth)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void checkDepth(int depth) {
-        if (depth > DEEPEST) {
-            throw new AssignmentException("values nested deeper than " + DEEPEST + " cannot be compared");
-        }
-    }
-
     /** Compares two numbers, neither of them NaN, by exact mathematical value. */
     public static int compareNumbers(Object left, Object right) {
         if (left instanceof Double l && right instanceof Double r) {
@@ -270,17 +205,23 @@ public final class Values {
         return new BigDecimal(toBigInteger(integer)).compareTo(new BigDecimal(number));
     }
 
-    /** Order of strings by code point, which is not that of {@link String#compareTo}. */
-    public static int compareStrings(String left, String right) {
-        int shorter = Math.min(left.length(), right.length());
-        for (int i = 0; i < shorter; i++) {
-            char l = left.charAt(i);
-            char r = right.charAt(i);
-            if (l != r) {
-                int start = i > 0 && Character.isHighSurrogate(left.charAt(i - 1)) ? i - 1 : i;
-                return Integer.compare(left.codePointAt(start), right.codePointAt(start));
-            }
+    /** What kind of value it is, for messages: {@code a string}. */
+    public static String kindOf(@Nullable Object value) {
+        if (value == null) {
+            return "null";
         }
-        return Integer.compare(left.length(), right.length());
+        if (value instanceof Boolean) {
+            return "a boolean";
+        }
+        if (isInteger(value)) {
+            return "an integer";
+        }
+        if (value instanceof Double) {
+            return "a float";
+        }
+        if (value instanceof String) {
+            return "a string";
+        }
+        return value instanceof List<?> ? "a list" : "a map";
     }
 }

@@ -4,7 +4,9 @@ import io.exposures.schemas.Topic;
 import io.exposures.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericContainer;
@@ -15,6 +17,7 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.io.JsonEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -43,13 +46,44 @@ public final class RandomRecords {
 
     /** Random records of a class. */
     static <T extends SpecificRecord> List<T> records(Class<T> type, int count) {
+        return records(type, count, UnaryOperator.identity());
+    }
+
+    /** Random records of a class, each changed before it is made one of that class. */
+    static <T extends SpecificRecord> List<T> records(Class<T> type, int count, UnaryOperator<Object> change) {
         TrustedRecords.trust();
         SpecificData model = SpecificData.getForClass(type);
         Schema schema = model.getSchema(type);
         DatumReader<T> reader = new SpecificDatumReader<>(schema, schema, model);
         return values(schema, count).stream()
-                .map(value -> read(reader, binary(new GenericDatumWriter<>(schema), value)))
+                .map(value -> read(reader, binary(new GenericDatumWriter<>(schema), change.apply(value))))
                 .toList();
+    }
+
+    /** A record in Avro's JSON encoding. */
+    static String json(SpecificRecord data) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            JsonEncoder encoder = EncoderFactory.get().jsonEncoder(data.getSchema(), text);
+            new SpecificDatumWriter<SpecificRecord>(data.getSchema(), SpecificData.getForClass(data.getClass()))
+                    .write(data, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The record that Avro's JSON encoding holds. */
+    static <T extends SpecificRecord> T fromJson(Class<T> type, String json) {
+        SpecificData model = SpecificData.getForClass(type);
+        Schema schema = model.getSchema(type);
+        try {
+            return new SpecificDatumReader<T>(schema, schema, model)
+                    .read(null, DecoderFactory.get().jsonDecoder(schema, json));
+        } catch (IOException e) {
+            throw new IllegalStateException("not a record in JSON: " + json, e);
+        }
     }
 
     /** The Avro binary of a record, made by Avro alone. */

@@ -1,0 +1,199 @@
+package io.exposures.assignment.environment;
+
+import io.exposures.assignment.AssignmentException;
+import io.exposures.assignment.Inputs;
+import io.exposures.assignment.hashing.UnitHash;
+import io.exposures.assignment.values.TextForm;
+import io.exposures.assignment.values.Work;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit's parameters are assigned in: the variables in the order in which they were first set, those that are
+ * overridden, the inputs behind them, and the salts.
+ */
+public final class Environment {
+    /** Name of the variable that is the experiment's salt and no parameter. */
+    public static final String EXPERIMENT_SALT = "experiment_salt";
+
+    /** Name of the variable that separates salt and unit, and is no parameter. */
+    public static final String SALT_SEPARATOR = "salt_sep";
+
+    /** Value of a variable that has not been set. */
+    public static final Object UNSET = new Object();
+
+    private static final int[] ASCENDING = {};
+
+    private final Inputs inputs;
+    private final Work work;
+    private VariableNames names;
+    private @Nullable Object[] values;
+    /** Slots in the order in which they were first set; {@link #ASCENDING} as long as that is ascending. */
+    private int[] order = ASCENDING;
+
+    private int lastSlot = -1;
+    private int size;
+    private Map<String, @Nullable Object> overrides = Map.of();
+    private @Nullable Object experimentSalt;
+    private byte[] saltPrefix;
+    private @Nullable String separator;
+
+    /** Nothing is set yet; the experiment's salt is a text. */
+    public Environment(VariableNames names, Inputs inputs, Salt salt, long mostWork) {
+        this.names = names;
+        this.inputs = inputs;
+        this.values = new @Nullable Object[names.size()];
+        Arrays.fill(values, UNSET);
+        this.experimentSalt = salt.value();
+        this.saltPrefix = salt.prefix();
+        this.work = new Work(mostWork);
+    }
+
+    /** Whether a name is the reference implementation's own and cannot be a variable's. */
+    public static boolean isReserved(String name) {
+        return name.equals("_data") || name.equals("_overrides");
+    }
+
+    /** The error of using a reserved name. */
+    public static AssignmentException reserved(String name) {
+        return new AssignmentException(name + " is a reserved name and cannot be a variable's");
+    }
+
+    /** The variable's value, or {@link #UNSET}. */
+    public @Nullable Object value(int slot) {
+        return values[slot];
+    }
+
+    /** The value of an input, null if there is none. */
+    public @Nullable Object input(String name) {
+        return inputs.get(name);
+    }
+
+    /** Sets a variable, overridden or not. */
+    public void set(int slot, @Nullable Object value) {
+        if (values[slot] == UNSET) {
+            noteFirstSet(slot);
+        }
+        values[slot] = value;
+    }
+
+    private void noteFirstSet(int slot) {
+        if (order == ASCENDING && slot < lastSlot) {
+            order = setSlots();
+        }
+        if (order != ASCENDING) {
+            if (size == order.length) {
+                order = Arrays.copyOf(order, values.length);
+            }
+            order[size] = slot;
+        }
+        lastSlot = slot;
+        size++;
+    }
+
+    private int[] setSlots() {
+        int[] slots = new int[values.length];
+        int count = 0;
+        for (int slot = 0; slot < values.length; slot++) {
+            if (values[slot] != UNSET) {
+                slots[count++] = slot;
+            }
+        }
+        return slots;
+    }
+
+    /** Sets a variable by name, also one that has had no slot so far, overridden or not. */
+    public void set(String name, @Nullable Object value) {
+        int slot = names.slotOf(name);
+        if (slot < 0) {
+            slot = names.size();
+            names = names.with(name);
+            values = Arrays.copyOf(values, names.size());
+            values[slot] = UNSET;
+        }
+        set(slot, value);
+    }
+
+    /** Whether a variable keeps its override. */
+    public boolean isOverridden(String name) {
+        return !overrides.isEmpty() && overrides.containsKey(name);
+    }
+
+    /** Sets variables that keep these values from now on; earlier overrides lose that protection. */
+    public void override(Map<String, @Nullable Object> newOverrides) {
+        overrides = newOverrides;
+        newOverrides.forEach(this::set);
+    }
+
+    /** Whether the name has a value. */
+    public boolean contains(String name) {
+        int slot = names.slotOf(name);
+        return name.equals(EXPERIMENT_SALT) || (slot >= 0 && values[slot] != UNSET);
+    }
+
+    /** The variable's value, or the fallback if it has not been set. */
+    public @Nullable Object get(String name, @Nullable Object fallback) {
+        int slot = names.slotOf(name);
+        if (slot >= 0 && values[slot] != UNSET) {
+            return name.equals(EXPERIMENT_SALT) ? experimentSalt : values[slot];
+        }
+        return name.equals(EXPERIMENT_SALT) ? experimentSalt : fallback;
+    }
+
+    /** All variables in the order in which they were first set; a copy. */
+    public Map<String, @Nullable Object> asMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        int[] slots = order == ASCENDING ? setSlots() : order;
+        for (int i = 0; i < size; i++) {
+            map.put(names.nameOf(slots[i]), values[slots[i]]);
+        }
+        map.replace(EXPERIMENT_SALT, experimentSalt);
+        return map;
+    }
+
+    /** What the experiment's salt is now. */
+    public @Nullable Object experimentSalt() {
+        return experimentSalt;
+    }
+
+    /** The experiment's salt as text and a dot, in UTF-8. */
+    public byte[] saltPrefix() {
+        return saltPrefix;
+    }
+
+    /** Changes the experiment's salt for everything that is hashed from now on. */
+    public void setExperimentSalt(@Nullable Object salt) {
+        experimentSalt = salt;
+        saltPrefix = UnitHash.bytes(TextForm.plain(salt) + '.');
+    }
+
+    /** What separates salt and unit; null means a dot. */
+    public @Nullable String separator() {
+        return separator;
+    }
+
+    /** Changes what separates salt and unit from now on. */
+    public void setSeparator(@Nullable Object value) {
+        separator = TextForm.plain(value);
+    }
+
+    /** How much may be done. */
+    public Work work() {
+        return work;
+    }
+
+    /** Names of all variables that have a slot. */
+    public VariableNames names() {
+        return names;
+    }
+
+    /** Fails if the variables hold more than a number of values, or a value nested too deep. */
+    public void checkSize(int mostValues) {
+        ResultSize result = new ResultSize(mostValues);
+        for (Object value : values) {
+            result.add(value);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of scripts. */
+@org.jspecify.annotations.NullMarked
+package io.exposures.assignment.script;
