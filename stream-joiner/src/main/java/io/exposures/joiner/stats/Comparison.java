@@ -1,6 +1,5 @@
 package io.exposures.joiner.stats;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public record Comparison(
                     treatment.exactValue().minus(control.exactValue()).toDouble();
             return new Comparison(difference, null, reason, Lift.missing(reason));
         }
-        return of(Contrast.of(List.of(new ArmPair(control, treatment))), level);
+        return of(Contrast.of(new ArmPair(control, treatment)), level);
     }
 
     static Comparison of(Contrast contrast, Level level) {

@@ -1,8 +1,8 @@
 package io.exposures.joiner.stats;
 
 import io.exposures.joiner.stats.ArmEstimate.Spread;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Treatment minus control with its variance and what a lift needs: all exact, to be rounded once by the reader.
@@ -38,39 +38,38 @@ record Contrast(
      * @param units its units, at least 2
      * @param variance what it adds to the variance
      */
-    record Cell(long units, Rational variance) {}
+    record Cell(long units, Rational variance) {
+        Cell scaled(Rational factor) {
+            return new Cell(units, variance.times(factor));
+        }
+    }
+
+    static Contrast of(ArmPair pair) {
+        Spread control = pair.control().spread();
+        Spread treatment = pair.treatment().spread();
+        return new Contrast(
+                pair.units(),
+                pair.treatment().exactValue().minus(pair.control().exactValue()),
+                control.variance().plus(treatment.variance()),
+                control.unadjusted().plus(treatment.unadjusted()),
+                pair.control().unadjusted(),
+                control.unadjusted(),
+                control.covariance().negate(),
+                List.of(
+                        new Cell(pair.control().units(), control.variance()),
+                        new Cell(pair.treatment().units(), treatment.variance())));
+    }
 
     /** Adds up the contrasts of allocation epochs, each with the share of the units that it has. */
     static Contrast of(List<ArmPair> pairs) {
-        long units = pairs.stream().mapToLong(ArmPair::units).sum();
-        Rational difference = Rational.ZERO;
-        Rational variance = Rational.ZERO;
-        Rational unadjustedVariance = Rational.ZERO;
-        Rational baseline = Rational.ZERO;
-        Rational baselineVariance = Rational.ZERO;
-        Rational baselineCovariance = Rational.ZERO;
-        List<Cell> cells = new ArrayList<>(2 * pairs.size());
-        for (ArmPair pair : pairs) {
-            Rational weight = pairs.size() == 1 ? Rational.of(1) : Rational.of(pair.units(), units);
-            Rational squared = weight.squared();
-            ArmEstimate control = pair.control();
-            ArmEstimate treatment = pair.treatment();
-            Spread spreadA = control.spread();
-            Spread spreadB = treatment.spread();
-            Cell a = new Cell(control.units(), squared.times(spreadA.variance()));
-            Cell b = new Cell(treatment.units(), squared.times(spreadB.variance()));
-            cells.add(a);
-            cells.add(b);
-            difference = difference.plus(weight.times(treatment.exactValue().minus(control.exactValue())));
-            variance = variance.plus(a.variance()).plus(b.variance());
-            unadjustedVariance =
-                    unadjustedVariance.plus(squared.times(spreadA.unadjusted().plus(spreadB.unadjusted())));
-            baseline = baseline.plus(weight.times(control.unadjusted()));
-            baselineVariance = baselineVariance.plus(squared.times(spreadA.unadjusted()));
-            baselineCovariance = baselineCovariance.minus(squared.times(spreadA.covariance()));
+        if (pairs.size() == 1) {
+            return of(pairs.get(0));
         }
-        return new Contrast(
-                units, difference, variance, unadjustedVariance, baseline, baselineVariance, baselineCovariance, cells);
+        long units = pairs.stream().mapToLong(ArmPair::units).sum();
+        return pairs.stream()
+                .map(pair -> of(pair).weighted(Rational.of(pair.units(), units)))
+                .reduce(Contrast::plus)
+                .orElseThrow();
     }
 
     /** Returns the Welch–Satterthwaite degrees of freedom; needs a variance above 0. */
@@ -97,5 +96,30 @@ record Contrast(
                 variance.rounded(RELATIVE_BITS),
                 baselineCovariance.times(baseline.signum()).rounded(RELATIVE_BITS),
                 baselineVariance.rounded(RELATIVE_BITS));
+    }
+
+    private Contrast weighted(Rational weight) {
+        Rational square = weight.squared();
+        return new Contrast(
+                units,
+                difference.times(weight),
+                variance.times(square),
+                unadjustedVariance.times(square),
+                baseline.times(weight),
+                baselineVariance.times(square),
+                baselineCovariance.times(square),
+                cells.stream().map(cell -> cell.scaled(square)).toList());
+    }
+
+    private Contrast plus(Contrast other) {
+        return new Contrast(
+                units + other.units,
+                difference.plus(other.difference),
+                variance.plus(other.variance),
+                unadjustedVariance.plus(other.unadjustedVariance),
+                baseline.plus(other.baseline),
+                baselineVariance.plus(other.baselineVariance),
+                baselineCovariance.plus(other.baselineCovariance),
+                Stream.concat(cells.stream(), other.cells.stream()).toList());
     }
 }

@@ -192,6 +192,32 @@ class StatisticsPropertiesTest {
     }
 
     @Test
+    void twoEqualEpochsHalveEveryVariance() {
+        SplittableRandom random = Seed.random("twoEqualEpochsHalveEveryVariance");
+        for (int round = 0; round < ROUNDS; round++) {
+            MetricSummary control = RandomArms.ordinary(random);
+            MetricSummary treatment = RandomArms.ordinary(random);
+            Stratum epoch = new Stratum(control, treatment);
+            CovariateAdjustment adjustment = CovariateAdjustment.pooled(List.of(control, treatment));
+
+            for (Estimator estimator : List.of(Estimator.MEAN, adjustment)) {
+                Comparison one = Statistics.compare(estimator, control, treatment, LEVEL);
+                Comparison two = Statistics.standardise(estimator, List.of(epoch, epoch), LEVEL)
+                        .comparison();
+
+                assertThat(two.reason()).isEqualTo(one.reason());
+                assertThat(difference(two)).isEqualTo(difference(one));
+                assertThat(two.lift().value()).isEqualTo(one.lift().value());
+                if (one.inference() != null && one.lift().standardError() != null) {
+                    assertThat(Math.sqrt(2) * inference(two).standardError())
+                            .isCloseTo(inference(one).standardError(), EXACT);
+                    assertThat(two.lift().standardError()).isCloseTo(one.lift().standardError() / Math.sqrt(2), EXACT);
+                }
+            }
+        }
+    }
+
+    @Test
     void epochsOfOneArmOnlyAreLeftOut() {
         SplittableRandom random = Seed.random("epochsOfOneArmOnlyAreLeftOut");
         MetricSummary control = RandomArms.ordinary(random);
