@@ -41,6 +41,13 @@ public final class PipelineReader {
         }
     }
 
+    /** How many records of the input topics the joiner has not read and committed yet. */
+    public long lag() {
+        try (Settling settling = new Settling(pipeline)) {
+            return settling.lag();
+        }
+    }
+
     /** All records of the input topics. */
     public InputLogs inputs() {
         return new InputLogs(

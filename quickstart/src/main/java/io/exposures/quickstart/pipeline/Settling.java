@@ -42,10 +42,8 @@ final class Settling implements AutoCloseable {
      * @throws IllegalStateException if the joiner ends, or makes no progress for two minutes
      */
     void await(LongConsumer left) {
-        Map<TopicPartition, Long> inputs = ends(
-                List.of(pipeline.topics().exposures(), pipeline.topics().outcomes()), IsolationLevel.READ_UNCOMMITTED);
         Progress progress = new Progress("the joiner reads no further");
-        for (long lag = lag(inputs); lag > 0; lag = lag(inputs)) {
+        for (long lag = lag(); lag > 0; lag = lag()) {
             left.accept(lag);
             progress.next(lag);
         }
@@ -58,7 +56,10 @@ final class Settling implements AutoCloseable {
         }
     }
 
-    private long lag(Map<TopicPartition, Long> inputs) {
+    /** How many records of the input topics the joiner has not committed. */
+    long lag() {
+        Map<TopicPartition, Long> inputs = ends(
+                List.of(pipeline.topics().exposures(), pipeline.topics().outcomes()), IsolationLevel.READ_UNCOMMITTED);
         Map<TopicPartition, OffsetAndMetadata> committed = get(
                 admin.listConsumerGroupOffsets(JoinerSettings.APPLICATION_ID).partitionsToOffsetAndMetadata());
         return inputs.entrySet().stream()
