@@ -80,8 +80,8 @@ final class Verification {
         Results expected = Oracle.resultsOf(logs, rules);
         Results topics = new Results(
                 reader.rows(), reader.statuses(), new TreeMap<>(), new EnumMap<>(Crossovers.class), new TreeMap<>());
-        boolean topicsMatch = expected.rows().equals(topics.rows())
-                && expected.statuses().equals(topics.statuses());
+        boolean topicsMatch =
+                expected.rows().equals(topics.rows()) && expected.statuses().equals(topics.statuses());
         long deadline = System.nanoTime() + (topicsMatch ? PUBLICATION_LIMIT : Duration.ZERO).toNanos();
         while (true) {
             Finding finding = compare(logs.records(), expected, topics);

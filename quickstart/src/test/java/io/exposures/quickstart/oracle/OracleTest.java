@@ -149,6 +149,14 @@ class OracleTest {
     }
 
     @Test
+    void heartbeatsAreCountedApart() {
+        outcomes.add(new Logged<>(0, NOON.toEpochMilli(), null, null, true));
+        outcomes.add(new Logged<>(0, NOON.toEpochMilli(), null, null));
+
+        assertThat(results().classes().get("outcomes")).isEqualTo(Map.of("heartbeat", 1L, "undecodable", 1L));
+    }
+
+    @Test
     void moreThanTheCapOfAnHourIsRefusedUntilTheNextHour() {
         rules = new Rules(Duration.ofHours(24), Duration.ofDays(7), 1000, 2);
         for (int i = 0; i < 4; i++) {
