@@ -36,14 +36,14 @@ public final class PipelineReader {
      * @param left is told now and then how many records are still to be read
      */
     public void awaitSettled(LongConsumer left) {
-        try (Settling settling = new Settling(pipeline)) {
+        try (Settling settling = new Settling(pipeline, reader)) {
             settling.await(left);
         }
     }
 
     /** How many records of the input topics the joiner has not read and committed yet. */
     public long lag() {
-        try (Settling settling = new Settling(pipeline)) {
+        try (Settling settling = new Settling(pipeline, reader)) {
             return settling.lag();
         }
     }
