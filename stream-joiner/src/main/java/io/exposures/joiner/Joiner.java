@@ -1,5 +1,6 @@
 package io.exposures.joiner;
 
+import io.exposures.joiner.definitions.NewestDefinitions;
 import io.exposures.joiner.http.HttpApi;
 import io.exposures.joiner.http.Readiness;
 import io.exposures.joiner.query.MergedStats;
@@ -40,7 +41,8 @@ public final class Joiner implements AutoCloseable {
     private Joiner(JoinerConfig config, int partitions) {
         this.config = config;
         JoinerSerdes serdes = new JoinerSerdes(config);
-        streams = new KafkaStreams(JoinerTopology.of(config), StreamsSettings.of(config));
+        NewestDefinitions definitions = new NewestDefinitions(config.attributionWindow());
+        streams = new KafkaStreams(JoinerTopology.of(config, definitions), StreamsSettings.of(config));
         snapshots = new SnapshotReader(
                 clientSettings(config),
                 config.topics(),
