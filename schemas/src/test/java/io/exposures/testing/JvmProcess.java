@@ -57,6 +57,8 @@ public final class JvmProcess {
             List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Its performance counters would stay behind as a file when it is killed.
+        command.add("-XX:-UsePerfData");
         command.addAll(jvmArguments);
         command.addAll(List.of("-cp", classPath, ChildMain.class.getName(), mainClass));
         command.addAll(arguments);
@@ -95,6 +97,11 @@ public final class JvmProcess {
         if (!ended(atMost)) {
             kill();
         }
+    }
+
+    /** Interrupts the process by SIGINT, as Ctrl-C does. */
+    public void interrupt() {
+        signal("INT");
     }
 
     /** Freezes the process by SIGSTOP. */

@@ -3,7 +3,6 @@ package io.exposures.joiner;
 import io.exposures.joiner.http.Telemetry;
 import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.query.Snapshots;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -56,11 +55,6 @@ public final class JoinerMeters implements Telemetry, AutoCloseable {
         gc.bindTo(registry);
         streamsMetrics = new KafkaStreamsMetrics(streams);
         streamsMetrics.bindTo(registry);
-    }
-
-    /** The registry, for meters of other parts. */
-    public MeterRegistry registry() {
-        return registry;
     }
 
     @Override

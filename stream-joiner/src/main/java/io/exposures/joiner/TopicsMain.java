@@ -98,6 +98,8 @@ public final class TopicsMain implements Callable<Integer> {
 
     /** Runs the command and exits. */
     public static void main(String[] args) {
+        // An unreachable broker is told in one line, not by the client's log.
+        System.setProperty("kafka.log.level", "OFF");
         System.exit(run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),

@@ -28,6 +28,9 @@ public final class SerdeConfig {
     /** {@code user:password} for the registry. */
     public static final String USER_INFO = "basic.auth.user.info";
 
+    /** What the names of TLS settings start with, for example {@code schema.registry.ssl.truststore.location}. */
+    public static final String TLS_PREFIX = "schema.registry.ssl.";
+
     /** Whether a writer registers its schemas; if not, they must be registered already. Default true. */
     public static final String AUTO_REGISTER = "auto.register.schemas";
 
@@ -130,6 +133,10 @@ public final class SerdeConfig {
         return addresses().stream()
                 .map(address -> RegistryUrl.parse(address, userInfo))
                 .toList();
+    }
+
+    RegistryTls tls() {
+        return RegistryTls.in(values);
     }
 
     boolean autoRegister() {

@@ -3,14 +3,19 @@ package io.exposures.schemas.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.exposures.records.Exposure;
 import io.exposures.testing.ExampleEvents;
 import io.exposures.testing.RegistryFault;
 import io.exposures.testing.RegistryServer;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +42,7 @@ class RegistryFaultsTest {
     @ParameterizedTest
     @EnumSource(names = {"DOWN", "HANG", "HANG_IN_BODY", "ERROR_500", "GARBAGE", "NOT_A_REGISTRY", "WRONG_ID"})
     void aWriterCannotUseTheRegistryAndGoesOnOnceItIsBack(RegistryFault fault) {
-        AvroSerializer<Exposure> serializer = Serdes.serializer(settings);
+        AvroSerializer<Exposure> serializer = Serdes.serializer(Serdes.impatient(server.url()));
         server.inject(fault);
 
         assertThatThrownBy(() -> serializer.serialize(TOPIC, ANN))
@@ -46,14 +51,14 @@ class RegistryFaultsTest {
                 .hasMessageContaining("exposures-value");
 
         server.heal();
-        assertThat(serializer.serialize(TOPIC, ANN)).endsWith(RandomRecords.binary(ANN));
+        assertThat(patiently(() -> serializer.serialize(TOPIC, ANN))).endsWith(RandomRecords.binary(ANN));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"DOWN", "HANG", "HANG_IN_BODY", "ERROR_500", "GARBAGE", "NOT_A_REGISTRY"})
     void aReaderDoesNotGiveTheRecordUp(RegistryFault fault) {
         byte[] bytes = Serdes.serializer(settings).serialize(TOPIC, ANN);
-        AvroDeserializer<Exposure> deserializer = Serdes.deserializer(Exposure.class, settings);
+        AvroDeserializer<Exposure> deserializer = Serdes.deserializer(Exposure.class, Serdes.impatient(server.url()));
         server.inject(fault);
 
         assertThatThrownBy(() -> deserializer.deserialize(TOPIC, bytes))
@@ -62,16 +67,16 @@ class RegistryFaultsTest {
                 .hasMessageContaining(server.url());
 
         server.heal();
-        assertThat(deserializer.deserialize(TOPIC, bytes)).isEqualTo(ANN);
+        assertThat(patiently(() -> deserializer.deserialize(TOPIC, bytes))).isEqualTo(ANN);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"DOWN", "HANG", "HANG_IN_BODY", "ERROR_500", "GARBAGE", "NOT_A_REGISTRY"})
     void anotherAddressOfTheRegistryTakesOver(RegistryFault fault) {
-        AvroSerializer<Exposure> serializer = Serdes.serializer(Serdes.settings(server.url() + "," + spare.url()));
+        AvroSerializer<Exposure> serializer = Serdes.serializer(Serdes.impatient(server.url() + "," + spare.url()));
         server.inject(fault);
 
-        assertThat(serializer.serialize(TOPIC, ANN)).endsWith(RandomRecords.binary(ANN));
+        assertThat(patiently(() -> serializer.serialize(TOPIC, ANN))).endsWith(RandomRecords.binary(ANN));
         assertThat(spare.registry().subjects()).containsExactly("exposures-value");
     }
 
@@ -179,5 +184,12 @@ class RegistryFaultsTest {
 
         assertThatThrownBy(() -> serializer.serialize(TOPIC, ANN)).isInstanceOf(InterruptException.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** What a call gives, once it does: on a busy machine even a registry that works may be slow. */
+    private static <T> @Nullable T patiently(Callable<T> call) {
+        return await().atMost(Duration.ofSeconds(30))
+                .ignoreException(RegistryUnavailableException.class)
+                .until(call, Objects::nonNull);
     }
 }

@@ -11,18 +11,23 @@ final class Serdes {
 
     private Serdes() {}
 
-    /** Settings for a registry; hurried ones, because tests make it fail. */
+    /** Settings for a registry that works. */
     static Map<String, Object> settings(RegistryServer server) {
         return settings(server.url());
     }
 
+    /** Settings for a registry that works, be the machine as busy as it likes. */
     static Map<String, Object> settings(String url) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(SerdeConfig.URL, url);
-        settings.put(SerdeConfig.READ_TIMEOUT, 400);
+        return new HashMap<>(
+                Map.of(SerdeConfig.URL, url, SerdeConfig.READ_TIMEOUT, 30_000, SerdeConfig.MAX_BLOCK, 30_000));
+    }
+
+    /** Settings for a registry that fails: soon given up. */
+    static Map<String, Object> impatient(String url) {
+        Map<String, Object> settings = settings(url);
+        settings.put(SerdeConfig.READ_TIMEOUT, 500);
         settings.put(SerdeConfig.MAX_BLOCK, 1_000);
-        settings.put(SerdeConfig.MAX_RETRIES, 1);
-        settings.put(SerdeConfig.RETRY_WAIT, 1);
+        settings.put(SerdeConfig.MAX_RETRIES, 0);
         return settings;
     }
 

@@ -39,7 +39,9 @@ final class DashboardResource {
         if (file == null) {
             throw new ProblemException(Problem.ofStatus(404, "Not Found", "The dashboard has no such file."));
         }
-        ctx.header("Cache-Control", "no-cache").header("ETag", file.etag());
+        ctx.header("Cache-Control", "no-cache")
+                .header("Vary", "Accept-Encoding")
+                .header("ETag", file.etag());
         if (file.etag().equals(ctx.header("If-None-Match"))) {
             ctx.status(304);
         } else {

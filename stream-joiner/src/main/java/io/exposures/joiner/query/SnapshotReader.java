@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,7 +42,8 @@ public final class SnapshotReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration WAIT_AFTER_FAILURE = Duration.ofMillis(500);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -56,6 +58,7 @@ public final class SnapshotReader implements AutoCloseable {
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<TopicPartition, Long> applied = new HashMap<>();
+    private Duration wait = SHORTEST_WAIT;
     private volatile boolean caughtUp;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
@@ -139,12 +142,13 @@ public final class SnapshotReader implements AutoCloseable {
     }
 
     private void run() {
-        while (closing.getCount() > 0) {
+        while (isOpen()) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                // Set before looking whether to stop: so close() either is seen here or sees the consumer to wake up.
                 current = consumer;
                 follow(consumer);
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
-                if (closing.getCount() > 0) {
+            } catch (WakeupException | InterruptException e) {
+                if (isOpen()) {
                     LOG.warn("snapshots: interrupted; starting again");
                 }
             } catch (KafkaException e) {
@@ -159,13 +163,20 @@ public final class SnapshotReader implements AutoCloseable {
         }
     }
 
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
     private void follow(Consumer<byte[], byte[]> consumer) {
+        if (!isOpen()) {
+            return;
+        }
         List<TopicPartition> logs = List.of(summaryLog, ledgerLog);
         consumer.assign(logs);
         consumer.seekToBeginning(logs);
         applied.forEach(consumer::seek);
         Map<TopicPartition, Long> target = caughtUp ? Map.of() : consumer.endOffsets(logs);
-        while (closing.getCount() > 0) {
+        while (isOpen()) {
             apply(consumer, consumer.poll(POLL));
             caughtUp = caughtUp || reached(consumer, target);
         }
@@ -185,6 +196,7 @@ public final class SnapshotReader implements AutoCloseable {
                     break;
                 }
                 applied.put(log, record.offset() + 1);
+                wait = SHORTEST_WAIT;
             }
         }
     }
@@ -240,9 +252,11 @@ public final class SnapshotReader implements AutoCloseable {
         return new String(record.key(), StandardCharsets.UTF_8);
     }
 
+    /** Waits longer after each failure in a row, so that a long outage does not flood log and network. */
     private void pause() {
         try {
-            boolean ignored = closing.await(WAIT_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ignored = closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+            wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

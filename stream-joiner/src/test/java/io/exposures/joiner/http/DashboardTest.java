@@ -36,7 +36,7 @@ class DashboardTest {
                 assertThat(answer.statusCode()).isEqualTo(200);
                 assertThat(answer.body()).isEqualTo(Files.readString(file));
                 assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
-                        .isEqualToIgnoringCase(
+                        .isEqualToIgnoringWhitespace(
                                 DashboardResource.FILES.get(file.getFileName().toString()));
             }
         }

@@ -1,6 +1,7 @@
 package io.exposures.joiner.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -365,6 +366,17 @@ class HttpApiTest {
         try (RunningApi api = RunningApi.serving(new FakeStats())) {
             String answer = api.raw(line + "\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Content-Type: " + Problem.CONTENT_TYPE);
+        }
+    }
+
+    @Test
+    void saysWhereItCannotListen() {
+        try (RunningApi api = RunningApi.serving(new FakeStats());
+                HttpApi second = new HttpApi(
+                        new FakeStats(), () -> Readiness.READY, new FakeTelemetry(), "127.0.0.1", api.port())) {
+            assertThatThrownBy(second::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("cannot listen on 127.0.0.1:" + api.port());
         }
     }
 
