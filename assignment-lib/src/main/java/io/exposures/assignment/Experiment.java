@@ -63,7 +63,7 @@ public abstract class Experiment implements Parameters {
         this.inputs = Inputs.of(inputs);
         this.logger = logger;
         this.settings = settings;
-        this.identity = ExperimentIdentity.of(getClass());
+        this.identity = ExperimentClass.of(getClass()).identity();
         setup();
     }
 
@@ -89,12 +89,14 @@ public abstract class Experiment implements Parameters {
 
     /** As {@link #assign}, in the environment that a script needs. */
     boolean assignIn(Environment target) {
-        return assign(new Assignment(target), inputs);
+        boolean isInExperiment = assign(new Assignment(target), inputs);
+        ExperimentClass.of(getClass()).learn(target.names());
+        return isInExperiment;
     }
 
     /** Names of the variables that are known before the assignment. */
     VariableNames variables() {
-        return VariableNames.NONE;
+        return ExperimentClass.of(getClass()).variables();
     }
 
     /** How much an assignment may do. */

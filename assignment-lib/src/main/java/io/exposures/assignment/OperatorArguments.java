@@ -9,20 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Arguments of an operator that an experiment written in Java sets as a parameter. */
 final class OperatorArguments extends Arguments {
-    private final String operator;
-    private final List<String> names;
-    private final List<@Nullable Object> values;
+    private final RandomOperator.Signature signature;
+    private final @Nullable Object[] values;
     private final Environment environment;
     private final String defaultSalt;
 
     OperatorArguments(
-            String operator,
-            List<String> names,
-            List<@Nullable Object> values,
+            RandomOperator.Signature signature,
+            @Nullable Object[] values,
             Environment environment,
             String defaultSalt) {
-        this.operator = operator;
-        this.names = names;
+        this.signature = signature;
         this.values = values;
         this.environment = environment;
         this.defaultSalt = defaultSalt;
@@ -30,18 +27,18 @@ final class OperatorArguments extends Arguments {
 
     @Override
     protected String operator() {
-        return operator;
+        return signature.name();
     }
 
     @Override
     protected @Nullable Object find(String name) {
-        int index = names.indexOf(name);
-        return index < 0 ? ABSENT : values.get(index);
+        int index = signature.arguments().indexOf(name);
+        return index < 0 ? ABSENT : values[index];
     }
 
     @Override
     public List<String> names() {
-        return names;
+        return signature.arguments();
     }
 
     @Override

@@ -21,31 +21,50 @@ import org.jspecify.annotations.Nullable;
  * <p>A unit of several values is a list: {@code inputs.list("userid", "pageid")}.
  */
 public final class RandomOperator {
-    private static final List<String> CHOICES = List.of("choices", "unit");
-    private static final List<String> WEIGHTS = List.of("choices", "weights", "unit");
-    private static final List<String> DRAWS = List.of("choices", "draws", "unit");
-    private static final List<String> FILTER = List.of("choices", "p", "unit");
-    private static final List<String> TRIAL = List.of("p", "unit");
-    private static final List<String> RANGE = List.of("min", "max", "unit");
     private static final String UNIT = "unit";
 
-    private final String name;
-    private final List<String> argumentNames;
-    private final List<@Nullable Object> arguments;
+    private static final Signature RANDOM_FLOAT = Signature.of("randomFloat", "min", "max", UNIT);
+    private static final Signature RANDOM_INTEGER = Signature.of("randomInteger", "min", "max", UNIT);
+    private static final Signature BERNOULLI_TRIAL = Signature.of("bernoulliTrial", "p", UNIT);
+    private static final Signature BERNOULLI_FILTER = Signature.of("bernoulliFilter", "choices", "p", UNIT);
+    private static final Signature UNIFORM_CHOICE = Signature.of("uniformChoice", "choices", UNIT);
+    private static final Signature WEIGHTED_CHOICE = Signature.of("weightedChoice", "choices", "weights", UNIT);
+    private static final Signature SAMPLE_ALL = Signature.of("sample", "choices", UNIT);
+    private static final Signature SAMPLE = Signature.of("sample", "choices", "draws", UNIT);
+    private static final Signature FAST_SAMPLE = Signature.of("fastSample", "choices", "draws", UNIT);
 
-    private RandomOperator(String name, List<String> argumentNames, List<@Nullable Object> arguments) {
-        this.name = name;
-        this.argumentNames = argumentNames;
+    private final Signature signature;
+    private final @Nullable Object[] arguments;
+
+    /** An operator and the names of its arguments, in their order. */
+    record Signature(String name, Operator operator, List<String> arguments) {
+        static Signature of(String name, String... arguments) {
+            Operator operator = Operators.standard().operator(name);
+            if (operator == null) {
+                throw new AssignmentException("unknown operator " + name);
+            }
+            return new Signature(name, operator, List.of(arguments));
+        }
+
+        Signature with(String argument) {
+            List<String> more = new ArrayList<>(arguments);
+            more.add(argument);
+            return new Signature(name, operator, List.copyOf(more));
+        }
+    }
+
+    private RandomOperator(Signature signature, @Nullable Object[] arguments) {
+        this.signature = signature;
         this.arguments = arguments;
     }
 
     /** An operator of that name; its arguments may include {@code salt} and {@code full_salt}. */
     static RandomOperator of(String name, List<String> argumentNames, List<@Nullable Object> arguments) {
-        return new RandomOperator(name, argumentNames, arguments);
+        return of(Signature.of(name, argumentNames.toArray(new String[0])), arguments.toArray());
     }
 
-    private static RandomOperator of(String name, List<String> argumentNames, @Nullable Object... arguments) {
-        return new RandomOperator(name, argumentNames, Arrays.asList(arguments));
+    private static RandomOperator of(Signature signature, @Nullable Object... arguments) {
+        return new RandomOperator(signature, arguments);
     }
 
     /** The same operator with another salt than the parameter's name. */
@@ -59,73 +78,67 @@ public final class RandomOperator {
     }
 
     private RandomOperator with(String argument, Object value) {
-        List<String> moreNames = new ArrayList<>(argumentNames);
-        moreNames.add(argument);
-        List<@Nullable Object> more = new ArrayList<>(arguments);
-        more.add(value);
-        return new RandomOperator(name, moreNames, more);
+        @Nullable Object[] more = Arrays.copyOf(arguments, arguments.length + 1);
+        more[arguments.length] = value;
+        return new RandomOperator(signature.with(argument), more);
     }
 
     /** A float from {@code min} to {@code max}, both included. */
     public static RandomOperator randomFloat(double min, double max, @Nullable Object unit) {
-        return of("randomFloat", RANGE, min, max, unit);
+        return of(RANDOM_FLOAT, min, max, unit);
     }
 
     /** An integer from {@code min} to {@code max}, both included. */
     public static RandomOperator randomInteger(long min, long max, @Nullable Object unit) {
-        return of("randomInteger", RANGE, min, max, unit);
+        return of(RANDOM_INTEGER, min, max, unit);
     }
 
     /** 1 with probability {@code p}, else 0. */
     public static RandomOperator bernoulliTrial(double p, @Nullable Object unit) {
-        return of("bernoulliTrial", TRIAL, p, unit);
+        return of(BERNOULLI_TRIAL, p, unit);
     }
 
     /** The choices that win a trial with probability {@code p} each, in their order. */
     public static RandomOperator bernoulliFilter(
             List<? extends @Nullable Object> choices, double p, @Nullable Object unit) {
-        return of("bernoulliFilter", FILTER, choices, p, unit);
+        return of(BERNOULLI_FILTER, choices, p, unit);
     }
 
     /** One of the choices, each as likely; an empty list when there is none. */
     public static RandomOperator uniformChoice(List<? extends @Nullable Object> choices, @Nullable Object unit) {
-        return of("uniformChoice", CHOICES, choices, unit);
+        return of(UNIFORM_CHOICE, choices, unit);
     }
 
     /** One of the choices, each as likely as its weight says; an empty list when there is none. */
     public static RandomOperator weightedChoice(
             List<? extends @Nullable Object> choices, List<? extends Number> weights, @Nullable Object unit) {
-        return of("weightedChoice", WEIGHTS, choices, weights, unit);
+        return of(WEIGHTED_CHOICE, choices, weights, unit);
     }
 
     /** All choices in random order. */
     public static RandomOperator sample(List<? extends @Nullable Object> choices, @Nullable Object unit) {
-        return of("sample", CHOICES, choices, unit);
+        return of(SAMPLE_ALL, choices, unit);
     }
 
     /** {@code draws} of the choices in random order, none twice. */
     public static RandomOperator sample(List<? extends @Nullable Object> choices, long draws, @Nullable Object unit) {
-        return of("sample", DRAWS, choices, draws, unit);
+        return of(SAMPLE, choices, draws, unit);
     }
 
     /** As {@link #sample(List, long, Object)}, with fewer hashes and another result. */
     public static RandomOperator fastSample(
             List<? extends @Nullable Object> choices, long draws, @Nullable Object unit) {
-        return of("fastSample", DRAWS, choices, draws, unit);
+        return of(FAST_SAMPLE, choices, draws, unit);
     }
 
     /** Runs for a parameter of that name, which is the salt if there is no other. */
     @Nullable
     Object run(String parameter, Environment environment, OwnLists lists) {
-        Operator operator = Operators.standard().operator(name);
-        if (operator == null) {
-            throw new AssignmentException("unknown operator " + name);
+        @Nullable Object[] values = new @Nullable Object[arguments.length];
+        for (int i = 0; i < values.length; i++) {
+            boolean isUnit = signature.arguments().get(i).equals(UNIT);
+            values[i] = isUnit ? lists.own(arguments[i]) : Values.forReading(arguments[i]);
         }
-        List<@Nullable Object> values = new ArrayList<>(arguments.size());
-        for (int i = 0; i < arguments.size(); i++) {
-            boolean isUnit = argumentNames.get(i).equals(UNIT);
-            values.add(isUnit ? lists.own(arguments.get(i)) : Values.of(arguments.get(i)));
-        }
-        return operator.execute(new OperatorArguments(name, argumentNames, values, environment, parameter));
+        return signature.operator().execute(new OperatorArguments(signature, values, environment, parameter));
     }
 }

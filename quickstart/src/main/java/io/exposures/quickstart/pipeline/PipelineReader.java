@@ -64,8 +64,15 @@ public final class PipelineReader {
                         message.partition(),
                         message.timestamp(),
                         Bytes.wrap(message.key()),
-                        decoded(deserializer, message)))
+                        decoded(deserializer, message),
+                        isHeartbeat(message)))
                 .toList();
+    }
+
+    private static boolean isHeartbeat(ConsumerRecord<byte[], byte[]> message) {
+        return message.key() == null
+                && message.value() == null
+                && message.headers().lastHeader("io.exposures.heartbeat") != null;
     }
 
     private static <T extends SpecificRecord> @Nullable T decoded(
