@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The newest definition of each experiment, in memory. One thread writes, any may read. */
 public final class NewestDefinitions implements Definitions {
 
-    private final ConcurrentMap<ExperimentId, ExperimentDefinition> definitions = new ConcurrentHashMap<>();
-    private final Duration defaultWindow;
+    private final ConcurrentMap<ExperimentId, Entry> entries = new ConcurrentHashMap<>();
+    private final BoundDefinition byDefault;
+
+    /** A definition, and what an experiment would be bound to by it. */
+    private record Entry(ExperimentDefinition definition, BoundDefinition bound) {}
 
     /**
      * No definitions yet.
@@ -23,34 +26,38 @@ public final class NewestDefinitions implements Definitions {
      * @param defaultWindow the attribution window of experiments whose definition names none
      */
     public NewestDefinitions(Duration defaultWindow) {
-        this.defaultWindow = defaultWindow;
+        this.byDefault = BoundDefinition.byDefault(micros(defaultWindow));
     }
 
-    /** Takes a definition in place of the one before; null takes it back. */
+    /**
+     * Takes a definition in place of the one before; null takes it back.
+     *
+     * @throws IllegalArgumentException if nothing can be bound to it; the one before stays
+     */
     public void put(ExperimentId experiment, @Nullable ExperimentDefinition definition) {
         if (definition == null) {
-            definitions.remove(experiment);
+            entries.remove(experiment);
         } else {
-            definitions.put(experiment, definition);
+            entries.put(experiment, new Entry(definition, bound(definition)));
         }
     }
 
     /** The definition itself; empty when there is none. */
     public Optional<ExperimentDefinition> find(ExperimentId experiment) {
-        return Optional.ofNullable(definitions.get(experiment));
+        return Optional.ofNullable(entries.get(experiment)).map(Entry::definition);
     }
 
     @Override
     public BoundDefinition newest(ExperimentId experiment) {
-        ExperimentDefinition definition = definitions.get(experiment);
-        return definition == null ? BoundDefinition.byDefault(micros(defaultWindow)) : bound(definition);
+        Entry entry = entries.get(experiment);
+        return entry == null ? byDefault : entry.bound();
     }
 
     private BoundDefinition bound(ExperimentDefinition definition) {
         Long window = definition.getWindow();
         return new BoundDefinition(
                 definition.getVersion(),
-                window == null ? micros(defaultWindow) : window * 1000,
+                window == null ? byDefault.window() : Math.multiplyExact(window, 1000L),
                 definition.getArmParams(),
                 micros(definition.getStart(), Long.MIN_VALUE),
                 micros(definition.getEnd(), Long.MAX_VALUE));
