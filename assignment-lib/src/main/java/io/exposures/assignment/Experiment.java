@@ -63,7 +63,7 @@ public abstract class Experiment implements Parameters {
         this.inputs = Inputs.of(inputs);
         this.logger = logger;
         this.settings = settings;
-        this.identity = ExperimentIdentity.of(getClass());
+        this.identity = ExperimentClass.of(getClass()).identity();
         setup();
     }
 
@@ -94,12 +94,12 @@ public abstract class Experiment implements Parameters {
 
     /** Names of the variables that are known before the assignment: those that earlier instances of the class set. */
     VariableNames variables() {
-        return ClassVariables.of(getClass()).names();
+        return ExperimentClass.of(getClass()).variables();
     }
 
     /** Notes the names of the variables for the next instance. */
     void learnVariables(VariableNames names) {
-        ClassVariables.of(getClass()).learn(names);
+        ExperimentClass.of(getClass()).learn(names);
     }
 
     /** How much an assignment may do. */
