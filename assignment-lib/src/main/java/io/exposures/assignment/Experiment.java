@@ -63,7 +63,7 @@ public abstract class Experiment implements Parameters {
         this.inputs = Inputs.of(inputs);
         this.logger = logger;
         this.settings = settings;
-        this.identity = ExperimentIdentity.of(getClass());
+        this.identity = ExperimentClass.of(getClass()).identity();
         setup();
     }
 
@@ -89,17 +89,23 @@ public abstract class Experiment implements Parameters {
 
     /** As {@link #assign}, in the environment that a script needs. */
     boolean assignIn(Environment target) {
-        return assign(new Assignment(target), inputs);
+        boolean isInExperiment = assign(new Assignment(target), inputs);
+        ExperimentClass.of(getClass()).learn(target.names());
+        return isInExperiment;
     }
 
     /** Names of the variables that are known before the assignment: those that earlier instances of the class set. */
     VariableNames variables() {
+<<<<<<< HEAD
         return ClassVariables.of(getClass()).names();
     }
 
     /** Notes the names of the variables for the next instance. */
     void learnVariables(VariableNames names) {
         ClassVariables.of(getClass()).learn(names);
+=======
+        return ExperimentClass.of(getClass()).variables();
+>>>>>>> main
     }
 
     /** How much an assignment may do. */

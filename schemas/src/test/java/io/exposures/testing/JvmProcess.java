@@ -12,8 +12,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A JVM of its own on the class path of this one, its output in a file. It ends with this JVM, whichever way this one
- * ends.
+ * A JVM of its own, on the class path of this one unless told otherwise, its output in a file. It ends with this JVM,
+ * whichever way this one ends.
  */
 public final class JvmProcess {
 
@@ -44,10 +44,23 @@ public final class JvmProcess {
      */
     public static JvmProcess start(
             String what, Path output, List<String> jvmArguments, String mainClass, List<String> arguments) {
+        return start(what, output, jvmArguments, System.getProperty("java.class.path"), mainClass, arguments);
+    }
+
+    /** Starts a JVM on another class path, which must have {@link ChildMain} on it. */
+    static JvmProcess start(
+            String what,
+            Path output,
+            List<String> jvmArguments,
+            String classPath,
+            String mainClass,
+            List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Its performance counters would stay behind as a file when it is killed.
+        command.add("-XX:-UsePerfData");
         command.addAll(jvmArguments);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ChildMain.class.getName(), mainClass));
+        command.addAll(List.of("-cp", classPath, ChildMain.class.getName(), mainClass));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectErrorStream(true);
@@ -84,6 +97,11 @@ public final class JvmProcess {
         if (!ended(atMost)) {
             kill();
         }
+    }
+
+    /** Interrupts the process by SIGINT, as Ctrl-C does. */
+    public void interrupt() {
+        signal("INT");
     }
 
     /** Freezes the process by SIGSTOP. */

@@ -1,6 +1,8 @@
 package io.exposures.testing;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.exposures.schemas.serde.InMemorySchemaRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +24,13 @@ public final class RegistryServer implements AutoCloseable {
     private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
     private final RegistryHandler handler = new RegistryHandler(new RegistryRoutes(registry));
     private final ExecutorService executor = Executors.newCachedThreadPool(RegistryServer::daemon);
+    private final @Nullable SSLContext tls;
     private final int port;
     private @Nullable HttpServer listener;
 
-    private RegistryServer(int port) {
-        HttpServer first = listen(port, handler, executor);
+    private RegistryServer(int port, @Nullable SSLContext tls) {
+        HttpServer first = listen(port, tls, handler, executor);
+        this.tls = tls;
         this.listener = first;
         this.port = first.getAddress().getPort();
     }
@@ -37,12 +42,17 @@ public final class RegistryServer implements AutoCloseable {
 
     /** Starts an empty registry on a port; 0 means a free one. */
     public static RegistryServer start(int port) {
-        return new RegistryServer(port);
+        return new RegistryServer(port, null);
+    }
+
+    /** Starts an empty registry on a free port, with TLS. */
+    public static RegistryServer start(SSLContext tls) {
+        return new RegistryServer(0, tls);
     }
 
     /** The address for {@code schema.registry.url}. */
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return (tls == null ? "http" : "https") + "://127.0.0.1:" + port;
     }
 
     /** What the server serves. */
@@ -66,7 +76,7 @@ public final class RegistryServer implements AutoCloseable {
         if (fault == RegistryFault.DOWN) {
             stopListening();
         } else if (listener == null) {
-            listener = listen(port, handler, executor);
+            listener = listen(port, tls, handler, executor);
         }
     }
 
@@ -88,9 +98,10 @@ public final class RegistryServer implements AutoCloseable {
         }
     }
 
-    private static HttpServer listen(int port, RegistryHandler handler, ExecutorService executor) {
+    private static HttpServer listen(
+            int port, @Nullable SSLContext tls, RegistryHandler handler, ExecutorService executor) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
+            HttpServer server = create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), tls);
             server.createContext("/", handler);
             server.setExecutor(executor);
             server.start();
@@ -98,6 +109,15 @@ public final class RegistryServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
         }
+    }
+
+    private static HttpServer create(InetSocketAddress address, @Nullable SSLContext tls) throws IOException {
+        if (tls == null) {
+            return HttpServer.create(address, 0);
+        }
+        HttpsServer server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
     }
 
     private static Thread daemon(Runnable work) {

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param caps {@code joiner.cap.units.per.hour} (default 1000) and {@code joiner.cap.outcomes.per.hour} (default 3600):
  *     what one user may bring
  * @param snapshotInterval {@code joiner.snapshot.interval}: how often changed sums are published (default PT0.5S)
+ * @param writesHeartbeats {@code joiner.heartbeats}: whether to write heartbeats to an input partition that is idle while
+ *     the other one moves (default true)
+ * @param heartbeatInterval {@code joiner.heartbeat.interval}: how long it must be idle (default PT10S)
  * @param registryPatience {@code joiner.registry.patience}: how long to wait for the registry before the transaction is
  *     given up and tried again (default PT20S)
  * @param httpHost {@code joiner.http.host}: address to listen on (default 127.0.0.1)
@@ -48,6 +51,8 @@ public record JoinerConfig(
         Duration attributionWindow,
         Caps caps,
         Duration snapshotInterval,
+        boolean writesHeartbeats,
+        Duration heartbeatInterval,
         Duration registryPatience,
         String httpHost,
         int httpPort,
@@ -95,10 +100,12 @@ public record JoinerConfig(
                 source.duration("attribution.window", "PT168H"),
                 new Caps(source.count("cap.units.per.hour", 1000), source.count("cap.outcomes.per.hour", 3600)),
                 source.duration("snapshot.interval", "PT0.5S"),
+                source.flag("heartbeats", "true"),
+                source.duration("heartbeat.interval", "PT10S"),
                 source.duration("registry.patience", "PT20S"),
                 source.text("http.host", "127.0.0.1"),
                 source.count("http.port", 8080),
-                source.flag("create.topics"),
+                source.flag("create.topics", "false"),
                 source.count("partitions", 4),
                 (short) source.count("replication.factor", 1),
                 source.read("rocksdb.memory", "268435456", "a number of bytes", Long::valueOf),
@@ -148,8 +155,8 @@ public record JoinerConfig(
             return read(name, Integer.toString(byDefault), "a whole number", Integer::valueOf);
         }
 
-        boolean flag(String name) {
-            return read(name, "false", "true or false", Source::parseFlag);
+        boolean flag(String name, String byDefault) {
+            return read(name, byDefault, "true or false", Source::parseFlag);
         }
 
         private static boolean parseFlag(String text) {

@@ -51,6 +51,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
      */
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
+        TrustedRecords.trust();
         SerdeConfig config = new SerdeConfig(configs);
         schemas = new WriterSchemas(SchemaRegistries.of(config), config, isKey);
     }

@@ -6,7 +6,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
@@ -18,7 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class ConvertingWriter implements RecordWriter.Body {
 
-    private final DatumWriter<SpecificRecord> own;
+    private final RecordWriter.Body own;
     private final GenericDatumReader<Object> conversion;
     private final GenericDatumWriter<Object> other;
 
@@ -29,7 +28,7 @@ final class ConvertingWriter implements RecordWriter.Body {
      * @param from that schema
      * @param to the schema to write
      */
-    ConvertingWriter(DatumWriter<SpecificRecord> own, Schema from, Schema to) {
+    ConvertingWriter(RecordWriter.Body own, Schema from, Schema to) {
         this.own = own;
         this.conversion = new GenericDatumReader<>(from, to);
         this.other = new GenericDatumWriter<>(to);

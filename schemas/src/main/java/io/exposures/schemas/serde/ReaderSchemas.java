@@ -59,11 +59,18 @@ final class ReaderSchemas<T extends SpecificRecord> {
 
     @SuppressWarnings("unchecked") // T is SpecificRecord itself when no class is expected.
     private static <T extends SpecificRecord> Class<T> namedBy(Schema writer) {
-        Class<?> named =
-                writer.getType() == Schema.Type.RECORD ? SpecificData.get().getClass(writer) : null;
+        Class<?> named = trustedClass(writer);
         if (named == null || !SpecificRecord.class.isAssignableFrom(named)) {
             throw new SerializationException("no record class for schema " + writer.getFullName());
         }
         return (Class<T>) named;
+    }
+
+    private static @Nullable Class<?> trustedClass(Schema writer) {
+        try {
+            return SpecificData.get().getClass(writer);
+        } catch (SecurityException e) {
+            throw new SerializationException("no trusted record class for schema " + writer.getFullName(), e);
+        }
     }
 }

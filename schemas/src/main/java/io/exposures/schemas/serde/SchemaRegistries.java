@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 final class SchemaRegistries {
 
     /** A client has threads of its own, so that a process with many serdes shares it. */
-    private static final Map<Duration, HttpClient> CLIENTS = new ConcurrentHashMap<>();
+    private static final Map<ClientSettings, HttpClient> CLIENTS = new ConcurrentHashMap<>();
 
     private SchemaRegistries() {}
 
@@ -29,7 +29,8 @@ final class SchemaRegistries {
     }
 
     private static Transport transport(SerdeConfig config, Ticker ticker) {
-        HttpClient client = CLIENTS.computeIfAbsent(config.connectTimeout(), SchemaRegistries::client);
+        HttpClient client = CLIENTS.computeIfAbsent(
+                new ClientSettings(config.connectTimeout(), config.tls()), SchemaRegistries::client);
         List<HttpTransport> addresses = config.urls().stream()
                 .map(url -> new HttpTransport(client, url, config.readTimeout()))
                 .toList();
@@ -39,10 +40,14 @@ final class SchemaRegistries {
         return new RetryingTransport(new FailOverTransport(addresses), policy, ticker, random);
     }
 
-    private static HttpClient client(Duration connectTimeout) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
-                .build();
+    private static HttpClient client(ClientSettings settings) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(settings.connectTimeout());
+        if (!settings.tls().isDefault()) {
+            builder.sslContext(settings.tls().context());
+        }
+        return builder.build();
     }
+
+    private record ClientSettings(Duration connectTimeout, RegistryTls tls) {}
 }

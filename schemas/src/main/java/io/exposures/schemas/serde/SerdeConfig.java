@@ -3,6 +3,7 @@ package io.exposures.schemas.serde;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -26,6 +27,9 @@ public final class SerdeConfig {
 
     /** {@code user:password} for the registry. */
     public static final String USER_INFO = "basic.auth.user.info";
+
+    /** What the names of TLS settings start with, for example {@code schema.registry.ssl.truststore.location}. */
+    public static final String TLS_PREFIX = "schema.registry.ssl.";
 
     /** Whether a writer registers its schemas; if not, they must be registered already. Default true. */
     public static final String AUTO_REGISTER = "auto.register.schemas";
@@ -131,6 +135,10 @@ public final class SerdeConfig {
                 .toList();
     }
 
+    RegistryTls tls() {
+        return RegistryTls.in(values);
+    }
+
     boolean autoRegister() {
         return values.getBoolean(AUTO_REGISTER);
     }
@@ -141,7 +149,12 @@ public final class SerdeConfig {
 
     @Nullable
     Class<?> expectedType(boolean isKey) {
-        return values.getClass(isKey ? KEY_TYPE : VALUE_TYPE);
+        String setting = isKey ? KEY_TYPE : VALUE_TYPE;
+        Class<?> type = values.getClass(setting);
+        if (type != null && !SpecificRecord.class.isAssignableFrom(type)) {
+            throw new ConfigException(setting + ": expected a generated record class, got " + type.getName());
+        }
+        return type;
     }
 
     Duration connectTimeout() {

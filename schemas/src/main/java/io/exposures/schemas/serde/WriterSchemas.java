@@ -38,15 +38,33 @@ final class WriterSchemas {
     private RecordWriter find(String subject, SpecificRecord example) {
         Schema own = example.getSchema();
         Schema plain = PlainSchema.of(own);
-        SpecificDatumWriter<SpecificRecord> writer =
-                new SpecificDatumWriter<>(own, SpecificData.getForClass(example.getClass()));
+        RecordWriter.Body body = body(own, example);
         if (config.useLatest()) {
             RegisteredSchema latest = registry.latest(subject);
             boolean same = latest.schema().equals(plain);
-            return new RecordWriter(
-                    latest.id(), same ? writer::write : new ConvertingWriter(writer, plain, latest.schema()));
+            return new RecordWriter(latest.id(), same ? body : new ConvertingWriter(body, plain, latest.schema()));
         }
         int id = config.autoRegister() ? registry.register(subject, plain) : registry.idOf(subject, plain);
-        return new RecordWriter(id, writer::write);
+        return new RecordWriter(id, body);
+    }
+
+    private static RecordWriter.Body body(Schema own, SpecificRecord example) {
+        SpecificDatumWriter<SpecificRecord> writer = new SpecificDatumWriter<>(own, model(own, example));
+        return (data, encoder) -> {
+            if (data instanceof EncodedRecord<?> encoded) {
+                encoded.writeTo(encoder);
+            } else {
+                writer.write(data, encoder);
+            }
+        };
+    }
+
+    /** The generated class's own model, which knows how its times are written. */
+    private static SpecificData model(Schema own, SpecificRecord example) {
+        if (example instanceof EncodedRecord) {
+            TrustedRecords.trust();
+            return SpecificData.getForSchema(own);
+        }
+        return SpecificData.getForClass(example.getClass());
     }
 }

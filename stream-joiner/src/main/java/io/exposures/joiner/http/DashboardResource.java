@@ -1,54 +1,51 @@
 package io.exposures.joiner.http;
 
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 
-/**
- * One file of the dashboard, kept in memory. Each file has a route of its own, so no path can lead to any other file.
- */
+/** The dashboard's files, from memory. Only files that are listed here can be asked for, whatever the path says. */
 final class DashboardResource {
 
-    private final String contentType;
-    private final byte[] content;
-    private final String etag;
+    /** The files and their types. */
+    static final Map<String, String> FILES = Map.of(
+            "index.html", "text/html; charset=utf-8",
+            "dashboard.css", "text/css; charset=utf-8",
+            "dashboard.js", "text/javascript; charset=utf-8",
+            "api.js", "text/javascript; charset=utf-8",
+            "dom.js", "text/javascript; charset=utf-8",
+            "experiments.js", "text/javascript; charset=utf-8",
+            "format.js", "text/javascript; charset=utf-8",
+            "frame.js", "text/javascript; charset=utf-8",
+            "ledger.js", "text/javascript; charset=utf-8",
+            "icon.svg", "image/svg+xml");
 
-    DashboardResource(String file, String contentType) {
-        this.contentType = contentType;
-        this.content = read("/dashboard/" + file);
-        this.etag = '"' + hash(content) + '"';
+    private final Map<String, StaticFile> files = new TreeMap<>();
+
+    DashboardResource() {
+        FILES.forEach((name, type) -> files.put(name, StaticFile.read("/dashboard/" + name, type)));
     }
 
-    void serve(Context ctx) {
-        ctx.header("Cache-Control", "no-cache").header("ETag", etag);
-        if (etag.equals(ctx.header("If-None-Match"))) {
+    void page(Context ctx) {
+        serve(ctx, "index.html");
+    }
+
+    void asset(Context ctx) {
+        serve(ctx, ctx.pathParam("file"));
+    }
+
+    private void serve(Context ctx, String name) {
+        StaticFile file = files.get(name);
+        if (file == null) {
+            throw new ProblemException(Problem.ofStatus(404, "Not Found", "The dashboard has no such file."));
+        }
+        ctx.header("Cache-Control", "no-cache")
+                .header("Vary", "Accept-Encoding")
+                .header("ETag", file.etag());
+        if (file.etag().equals(ctx.header("If-None-Match"))) {
             ctx.status(304);
         } else {
-            ctx.contentType(contentType).result(content);
-        }
-    }
-
-    private static byte[] read(String resource) {
-        try (InputStream in = DashboardResource.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the jar: " + resource);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            ctx.contentType(file.contentType()).result(file.content());
         }
     }
 }

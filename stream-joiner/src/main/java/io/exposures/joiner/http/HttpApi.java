@@ -4,6 +4,7 @@ import io.exposures.joiner.query.StatsQuery;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.util.JavalinException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ public final class HttpApi implements AutoCloseable {
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final Javalin server;
+    private final String address;
 
     /**
      * A server that is not started yet.
@@ -26,13 +28,15 @@ public final class HttpApi implements AutoCloseable {
      * @param port port to bind to; 0 picks a free one
      */
     public HttpApi(StatsQuery stats, Supplier<Readiness> readiness, Telemetry telemetry, String host, int port) {
+        this.address = host + ":" + port;
         StatsResource statsResource = new StatsResource(stats);
         HealthResource health = new HealthResource(readiness, telemetry);
+        DashboardResource dashboard = new DashboardResource();
         this.server = Javalin.create(config -> {
             configure(config, host, port);
             config.requestLogger.http((ctx, millis) ->
                     telemetry.served(ctx.req().getMethod(), Routes.routeOf(ctx), ctx.statusCode(), duration(millis)));
-            Routes.addTo(config.routes, statsResource, health);
+            Routes.addTo(config.routes, statsResource, health, dashboard);
             ErrorMapping.addTo(config.routes);
         });
     }
@@ -40,10 +44,14 @@ public final class HttpApi implements AutoCloseable {
     /**
      * Starts to answer.
      *
-     * @throws io.javalin.util.JavalinBindException if the address is in use or may not be bound to
+     * @throws IllegalStateException if the address is in use or may not be bound to
      */
     public void start() {
-        server.start();
+        try {
+            server.start();
+        } catch (JavalinException e) {
+            throw new IllegalStateException("cannot listen on " + address + ": " + e.getMessage(), e);
+        }
     }
 
     /** The port that is bound. */

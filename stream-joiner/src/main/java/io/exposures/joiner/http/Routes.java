@@ -12,7 +12,7 @@ final class Routes {
 
     private Routes() {}
 
-    static void addTo(RoutesConfig routes, StatsResource stats, HealthResource health) {
+    static void addTo(RoutesConfig routes, StatsResource stats, HealthResource health, DashboardResource dashboard) {
         routes.before(Routes::onlyReads);
         routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
 
@@ -27,10 +27,8 @@ final class Routes {
         get(routes, "/readyz", health::ready);
         get(routes, "/metrics", health::metrics);
 
-        get(routes, "/", new DashboardResource("index.html", "text/html; charset=utf-8")::serve);
-        get(routes, "/dashboard.js", new DashboardResource("dashboard.js", "text/javascript; charset=utf-8")::serve);
-        get(routes, "/dashboard.css", new DashboardResource("dashboard.css", "text/css; charset=utf-8")::serve);
-        get(routes, "/icon.svg", new DashboardResource("icon.svg", "image/svg+xml")::serve);
+        get(routes, "/", dashboard::page);
+        get(routes, "/assets/{file}", dashboard::asset);
     }
 
     /** The route that answers a request, as written in the table; never the path itself, which may name a user. */

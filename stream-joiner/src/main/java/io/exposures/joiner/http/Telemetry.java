@@ -15,7 +15,11 @@ public interface Telemetry {
      */
     void served(String method, String route, int status, Duration time);
 
-    /** A page of all metrics. */
+    /**
+     * A page of all metrics.
+     *
+     * @param accept the formats that the client reads, as its Accept header says; may be empty
+     */
     Page scrape(String accept);
 
     /**

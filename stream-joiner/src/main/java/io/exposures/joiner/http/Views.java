@@ -2,10 +2,10 @@ package io.exposures.joiner.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.query.ArmStats;
 import io.exposures.joiner.query.AsOf;
 import io.exposures.joiner.query.Crossovers;
-import io.exposures.joiner.query.ExperimentId;
 import io.exposures.joiner.query.ExperimentStats;
 import io.exposures.joiner.query.LedgerStats;
 import io.exposures.joiner.query.LossReport;

@@ -1,5 +1,6 @@
 package io.exposures.joiner.query;
 
+import io.exposures.joiner.join.ExperimentId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;

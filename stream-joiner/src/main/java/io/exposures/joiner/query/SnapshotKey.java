@@ -3,6 +3,7 @@ package io.exposures.joiner.query;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exposures.joiner.join.ExperimentId;
 import java.util.OptionalInt;
 
 /** The JSON arrays that are the keys of the summaries and ledger topics; needed where a tombstone has only its key. */

@@ -1,5 +1,6 @@
 package io.exposures.joiner.query;
 
+import io.exposures.joiner.join.ExperimentId;
 import io.exposures.records.ArmSummary;
 import io.exposures.records.Ledger;
 import io.exposures.records.Loss;

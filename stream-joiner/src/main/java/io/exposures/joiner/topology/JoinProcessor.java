@@ -3,7 +3,6 @@ package io.exposures.joiner.topology;
 import io.exposures.joiner.join.Acceptance;
 import io.exposures.joiner.join.ExposureClass;
 import io.exposures.joiner.join.ExposureRecord;
-import io.exposures.joiner.join.Join;
 import io.exposures.joiner.join.OutcomeClass;
 import io.exposures.joiner.join.OutcomeRecord;
 import io.exposures.joiner.join.PartitionJoin;
@@ -38,6 +37,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private PartitionJoin join;
     private Snapshots snapshots;
     private Eviction eviction;
+    private Heartbeats heartbeats;
     private long publishedRecords = NOTHING_PUBLISHED;
 
     JoinProcessor(JoinSettings settings, InputDecoder<Exposure> exposures, InputDecoder<Outcome> outcomes) {
@@ -54,11 +54,12 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         KeyValueStore<Bytes, byte[]> buffer = context.getStateStore(Names.BUFFER);
         partition = new PartitionStore(context.getStateStore(Names.PARTITION));
         state = new StoredPartition(users, new BufferStore(buffer), partition);
-        Join decision = new Join(settings.windows(), settings.caps());
-        join = new PartitionJoin(new Acceptance(settings.horizon()), decision, state, outputs);
+        join = new PartitionJoin(
+                new Acceptance(settings.horizon()), settings.definitions(), settings.caps(), state, outputs);
         snapshots = new Snapshots(context.taskId().partition(), settings.horizon());
         Duration interval = settings.snapshotInterval();
         eviction = new Eviction(buffer, users, settings.horizon(), interval);
+        heartbeats = new Heartbeats(settings.heartbeatInterval(), context.currentSystemTimeMs());
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
@@ -68,11 +69,14 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
                 .orElseThrow(() -> new IllegalStateException("a record of an input topic has no origin"));
         outputs.at(input.timestamp());
         Progress progress = partition.progress();
+        boolean heartbeat = Heartbeats.isHeartbeat(input.key(), input.value(), input.headers());
         if (origin.topic().equals(settings.exposuresTopic())) {
-            progress.counts().exposure(exposure(origin, input));
+            heartbeats.readExposure(input.timestamp(), heartbeat, context.currentSystemTimeMs());
+            progress.counts().exposure(heartbeat ? ExposureClass.HEARTBEAT : exposure(origin, input));
             partition.save(progress.afterExposure(origin.offset(), input.timestamp()));
         } else {
-            progress.counts().outcome(outcome(origin, input));
+            heartbeats.readOutcome(input.timestamp(), heartbeat, context.currentSystemTimeMs());
+            progress.counts().outcome(heartbeat ? OutcomeClass.HEARTBEAT : outcome(origin, input));
             partition.save(progress.afterOutcome(origin.offset(), input.timestamp()));
         }
     }
@@ -80,7 +84,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private ExposureClass exposure(RecordMetadata origin, Record<byte[], byte[]> input) {
         try {
             Exposure exposure = exposures.decode(input.key(), input.value());
-            ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp());
+            ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp(), join::definition);
             ExposureClass recordClass = join.onExposure(exposure.getUserid(), valid, exposure.getChecksum());
             if (recordClass.isRefused()) {
                 String detail = settings.explain(recordClass, exposure.getTime());
@@ -112,6 +116,10 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private void tick(long wallClockMillis) {
         Progress progress = partition.progress();
         eviction.sweep(progress.clock());
+        if (settings.writesHeartbeats()) {
+            outputs.at(wallClockMillis);
+            outputs.heartbeat(heartbeats.due(progress.clock(), wallClockMillis));
+        }
         long records = progress.counts().exposuresConsumed() + progress.counts().outcomesConsumed();
         if (records != publishedRecords) {
             publish(progress, wallClockMillis);

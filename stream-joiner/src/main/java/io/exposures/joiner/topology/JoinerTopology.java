@@ -1,7 +1,7 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.JoinerConfig;
-import io.exposures.joiner.join.AttributionWindows;
+import io.exposures.joiner.join.Definitions;
 import io.exposures.records.Exposure;
 import io.exposures.records.Outcome;
 import io.exposures.schemas.Topic;
@@ -14,7 +14,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -36,16 +35,25 @@ import org.apache.kafka.streams.state.Stores;
 public final class JoinerTopology {
 
     private final JoinerConfig config;
+    private final Definitions definitions;
     private final JoinerSerdes serdes;
+    private final Serializer<OutputKey> keys =
+            (ignored, key) -> key.bytes() == null ? null : key.bytes().get();
 
-    private JoinerTopology(JoinerConfig config) {
+    private JoinerTopology(JoinerConfig config, Definitions definitions) {
         this.config = config;
+        this.definitions = definitions;
         this.serdes = new JoinerSerdes(config);
     }
 
-    /** The topology for these settings. */
-    public static Topology of(JoinerConfig config) {
-        return new JoinerTopology(config).build();
+    /**
+     * The topology for these settings.
+     *
+     * @param config the settings
+     * @param definitions what new experiments are bound to
+     */
+    public static Topology of(JoinerConfig config, Definitions definitions) {
+        return new JoinerTopology(config, definitions).build();
     }
 
     private Topology build() {
@@ -63,19 +71,23 @@ public final class JoinerTopology {
         addSink(topology, Names.SUMMARIES_SINK, topics.summaries());
         addSink(topology, Names.LEDGER_SINK, topics.ledger());
         addSink(topology, Names.REJECTED_SINK, topics.rejected());
+        if (config.writesHeartbeats()) {
+            addHeartbeatSink(topology, Names.EXPOSURES_HEARTBEAT_SINK, topics.exposures());
+            addHeartbeatSink(topology, Names.OUTCOMES_HEARTBEAT_SINK, topics.outcomes());
+        }
         return topology;
     }
 
     private JoinSettings settings(Topics topics) {
-        long window = config.attributionWindow().toMillis() * 1000;
-        AttributionWindows windows = experiment -> window;
         return new JoinSettings(
                 topics.exposures().name(),
                 topics.outcomes().name(),
                 config.horizon(),
-                windows,
+                definitions,
                 config.caps(),
-                config.snapshotInterval());
+                config.snapshotInterval(),
+                config.writesHeartbeats(),
+                config.heartbeatInterval());
     }
 
     private JoinProcessor processor(JoinSettings settings) {
@@ -91,11 +103,12 @@ public final class JoinerTopology {
     }
 
     private void addSink(Topology topology, String name, Topic<?> topic) {
-        Serializer<OutputKey> keys =
-                (ignored, key) -> key.bytes() == null ? null : key.bytes().get();
-        Serializer<SpecificRecord> values = serdes.serializer();
-        StreamPartitioner<OutputKey, SpecificRecord> byUserid = new ByUserid();
-        topology.addSink(name, topic.name(), keys, values, byUserid, Names.JOIN);
+        topology.addSink(name, topic.name(), keys, serdes.serializer(), new OutputPartitioner(), Names.JOIN);
+    }
+
+    private void addHeartbeatSink(Topology topology, String name, Topic<?> topic) {
+        Serializer<SpecificRecord> nothing = (ignored, value) -> null;
+        topology.addSink(name, topic.name(), keys, nothing, new OutputPartitioner(), Names.JOIN);
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistentStore(String name) {

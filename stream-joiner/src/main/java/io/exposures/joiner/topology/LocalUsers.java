@@ -19,7 +19,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -45,9 +44,9 @@ public final class LocalUsers implements UserQuery {
     @Override
     public Optional<UserView> user(String userid) {
         try {
-            UserState user = UserStore.read(store(ByUserid.partition(userid, partitions)), userid);
+            UserState user = UserStore.read(store(OutputPartitioner.partition(userid, partitions)), userid);
             return user.units().isEmpty() ? Optional.empty() : Optional.of(view(userid, user));
-        } catch (InvalidStateStoreException | StreamsNotStartedException e) {
+        } catch (InvalidStateStoreException e) {
             throw new NotReadyException("the state of this user's partition cannot be read now", SOON);
         }
     }

@@ -21,5 +21,8 @@ public final class Names {
     static final String LEDGER_SINK = "ledger-sink";
     static final String REJECTED_SINK = "rejected-sink";
 
+    static final String EXPOSURES_HEARTBEAT_SINK = "exposures-heartbeat-sink";
+    static final String OUTCOMES_HEARTBEAT_SINK = "outcomes-heartbeat-sink";
+
     private Names() {}
 }

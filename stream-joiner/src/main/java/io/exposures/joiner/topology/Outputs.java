@@ -105,6 +105,16 @@ final class Outputs implements JoinOutput {
         forward(OutputKey.of(key), ledger, Names.LEDGER_SINK);
     }
 
+    void heartbeat(Heartbeats.@Nullable Side side) {
+        if (side != null) {
+            String sink =
+                    side == Heartbeats.Side.EXPOSURES ? Names.EXPOSURES_HEARTBEAT_SINK : Names.OUTCOMES_HEARTBEAT_SINK;
+            context.forward(
+                    new Record<>(OutputKey.none(context.taskId().partition()), null, timestamp, Heartbeats.headers()),
+                    sink);
+        }
+    }
+
     private void forward(OutputKey key, @Nullable SpecificRecord value, String sink) {
         context.forward(new Record<>(key, value, timestamp), sink);
     }

@@ -1,8 +1,8 @@
 package io.exposures.joiner.http;
 
+import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.query.ArmStats;
 import io.exposures.joiner.query.AsOf;
-import io.exposures.joiner.query.ExperimentId;
 import io.exposures.joiner.query.ExperimentStats;
 import io.exposures.joiner.query.LedgerStats;
 import io.exposures.joiner.query.LossReport;

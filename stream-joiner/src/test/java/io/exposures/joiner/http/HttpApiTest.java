@@ -1,6 +1,7 @@
 package io.exposures.joiner.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -271,7 +272,16 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nowhere", "/api/v1/", "/api/v2/experiments", "/dashboard/index.html", "/..%2Fpom.xml"})
+    @ValueSource(
+            strings = {
+                "/nowhere",
+                "/api/v1/",
+                "/api/v2/experiments",
+                "/index.html",
+                "/assets/logback.xml",
+                "/assets/..%2Fdashboard%2Fdom.js",
+                "/..%2Fpom.xml"
+            })
     void hasNothingElsewhere(String path) throws IOException {
         try (RunningApi api = RunningApi.serving(new FakeStats())) {
             assertProblem(api.get(path), 404, "about:blank");
@@ -301,7 +311,7 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/dashboard.js", "/api/v1/experiments", "/nowhere", "/metrics"})
+    @ValueSource(strings = {"/", "/assets/dashboard.js", "/api/v1/experiments", "/nowhere", "/metrics"})
     void protectsEveryAnswer(String path) {
         try (RunningApi api = RunningApi.serving(new FakeStats())) {
             HttpResponse<String> answer = api.get(path);
@@ -323,8 +333,11 @@ class HttpApiTest {
     @Test
     void servesAFileOfTheDashboardOnlyWhenItChanged() {
         try (RunningApi api = RunningApi.serving(new FakeStats())) {
-            String etag = api.get("/dashboard.css").headers().firstValue("ETag").orElseThrow();
-            HttpResponse<String> again = api.send("GET", "/dashboard.css", "If-None-Match", etag);
+            String etag = api.get("/assets/dashboard.css")
+                    .headers()
+                    .firstValue("ETag")
+                    .orElseThrow();
+            HttpResponse<String> again = api.send("GET", "/assets/dashboard.css", "If-None-Match", etag);
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(again.body()).isEmpty();
         }
@@ -353,6 +366,17 @@ class HttpApiTest {
         try (RunningApi api = RunningApi.serving(new FakeStats())) {
             String answer = api.raw(line + "\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Content-Type: " + Problem.CONTENT_TYPE);
+        }
+    }
+
+    @Test
+    void saysWhereItCannotListen() {
+        try (RunningApi api = RunningApi.serving(new FakeStats());
+                HttpApi second = new HttpApi(
+                        new FakeStats(), () -> Readiness.READY, new FakeTelemetry(), "127.0.0.1", api.port())) {
+            assertThatThrownBy(second::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("cannot listen on 127.0.0.1:" + api.port());
         }
     }
 

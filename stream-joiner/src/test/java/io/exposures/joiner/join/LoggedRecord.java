@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.jspecify.annotations.Nullable;
 
 /** One record of a generated log: an exposure when {@code unit} is set, else an outcome or a retraction. */
-record LoggedRecord(
+public record LoggedRecord(
         String userid,
         @Nullable UnitKey unit,
         String arm,
@@ -16,16 +16,23 @@ record LoggedRecord(
         long time,
         long append) {
 
-    boolean isExposure() {
+    public boolean isExposure() {
         return unit != null;
     }
 
-    ExposureRecord exposure() {
+    ExperimentId experiment() {
+        if (unit == null) {
+            throw new IllegalStateException("not an exposure: " + this);
+        }
+        return unit.experiment();
+    }
+
+    ExposureRecord exposure(BoundDefinition definition) {
         if (unit == null) {
             throw new IllegalStateException("not an exposure: " + this);
         }
         FirstExposure exposure = new FirstExposure(time, arm, id, StoredMap.of(arm.getBytes(UTF_8)));
-        return new ExposureRecord(unit, exposure, append);
+        return new ExposureRecord(unit, exposure, definition, append);
     }
 
     OutcomeRecord outcome(BoundedNames metrics) {

@@ -1,7 +1,6 @@
 package io.exposures.joiner.join;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,12 +53,14 @@ class MemoryPartition implements PartitionState, JoinOutput {
                 .put(outcome.eventId(), outcome);
     }
 
-    /** Removes what may go. */
-    void evict(PartitionClock clock, Duration horizon) {
-        clock.finalBefore(horizon)
-                .ifPresent(millis -> outcomes.values()
-                        .forEach(mine -> mine.headMap(millis * 1000).clear()));
-        clock.settledMillis().ifPresent(millis -> users.values().removeIf(user -> user.isForgettable(millis)));
+    /** Removes outcomes with an event time before this, milliseconds. */
+    void evict(long beforeMillis) {
+        outcomes.values().forEach(mine -> mine.headMap(beforeMillis * 1000).clear());
+    }
+
+    /** Removes users of whom nothing needs to be known, given that nothing older than this is still to come. */
+    void forgetUsers(long settledMillis) {
+        users.values().removeIf(user -> user.isForgettable(settledMillis));
     }
 
     @Override
@@ -69,6 +70,11 @@ class MemoryPartition implements PartitionState, JoinOutput {
 
     @Override
     public void metricsChanged() {}
+
+    @Override
+    public @Nullable ExperimentTally knownExperiment(ExperimentId experiment) {
+        return experiments.get(experiment);
+    }
 
     @Override
     public ExperimentTally experiment(ExperimentId experiment) {

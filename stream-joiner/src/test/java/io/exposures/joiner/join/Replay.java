@@ -1,6 +1,6 @@
 package io.exposures.joiner.join;
 
-import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** Feeds a log to the join in one of the orders that two topics can be read in, with evictions at random places. */
@@ -14,33 +14,54 @@ final class Replay {
         RANDOM
     }
 
-    private final MemoryPartition partition = new MemoryPartition();
+    private final Scenario scenario;
+    private final MemoryPartition partition;
+    private final EvictionRule eviction;
     private final PartitionJoin join;
     private final Random random;
     private PartitionClock clock = PartitionClock.START;
 
-    private Replay(Scenario scenario, long seed) {
-        Join decision = new Join(scenario.windows(), scenario.caps);
-        join = new PartitionJoin(new Acceptance(Scenario.HORIZON), decision, partition, partition);
-        random = new Random(seed);
+    private Replay(Scenario scenario, MemoryPartition partition, EvictionRule eviction, long seed) {
+        this.scenario = scenario;
+        this.partition = partition;
+        this.eviction = eviction;
+        join = new PartitionJoin(
+                new Acceptance(Scenario.HORIZON), scenario::definition, scenario.caps, partition, partition);
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
+    }
+
+    /** Which buffered outcomes may go. */
+    @FunctionalInterface
+    interface EvictionRule {
+
+        /** The join's own rule. */
+        EvictionRule RIGHT = clock -> clock.finalBefore(Scenario.HORIZON);
+
+        /** Outcomes before this time go, milliseconds; empty if none may. */
+        OptionalLong evictBefore(PartitionClock clock);
     }
 
     static Result of(Scenario scenario, Order order, long seed) {
-        Replay replay = new Replay(scenario, seed);
-        replay.run(scenario.exposures, scenario.outcomes, order);
-        return replay.partition.result();
+        return of(scenario, order, seed, new MemoryPartition(), EvictionRule.RIGHT);
     }
 
-    private void run(List<LoggedRecord> exposures, List<LoggedRecord> outcomes, Order order) {
+    static Result of(Scenario scenario, Order order, long seed, MemoryPartition partition, EvictionRule eviction) {
+        Replay replay = new Replay(scenario, partition, eviction, seed);
+        replay.run(order);
+        return partition.result();
+    }
+
+    private void run(Order order) {
         int x = 0;
         int o = 0;
-        while (x < exposures.size() || o < outcomes.size()) {
-            boolean takeExposure = o == outcomes.size()
-                    || (x < exposures.size() && exposureFirst(exposures.get(x), outcomes.get(o), order));
-            LoggedRecord next = takeExposure ? exposures.get(x++) : outcomes.get(o++);
-            read(next);
+        while (x < scenario.exposures.size() || o < scenario.outcomes.size()) {
+            boolean takeExposure = o == scenario.outcomes.size()
+                    || (x < scenario.exposures.size()
+                            && exposureFirst(scenario.exposures.get(x), scenario.outcomes.get(o), order));
+            read(takeExposure ? scenario.exposures.get(x++) : scenario.outcomes.get(o++));
             if (random.nextInt(3) == 0) {
-                partition.evict(clock, Scenario.HORIZON);
+                eviction.evictBefore(clock).ifPresent(partition::evict);
+                clock.settledMillis().ifPresent(partition::forgetUsers);
             }
         }
     }
@@ -57,7 +78,8 @@ final class Replay {
     private void read(LoggedRecord next) {
         if (next.isExposure()) {
             clock = clock.exposureAt(next.append());
-            partition.ledger().exposure(join.onExposure(next.userid(), next.exposure(), null));
+            BoundDefinition definition = join.definition(next.experiment());
+            partition.ledger().exposure(join.onExposure(next.userid(), next.exposure(definition), null));
         } else {
             clock = clock.outcomeAt(next.append());
             partition.ledger().outcome(join.onOutcome(next.userid(), next.outcome(partition.metrics())));

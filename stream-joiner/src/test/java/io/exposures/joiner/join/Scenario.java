@@ -5,15 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
  * A generated log of both topics, small enough to be read and nasty enough to matter: repeats, crossovers, equal times,
  * late and future records, duplicates with other content, retractions before and after, hostile ids, hot users.
  */
-final class Scenario {
+public final class Scenario {
 
-    static final Duration HORIZON = Duration.ofHours(24);
+    public static final Duration HORIZON = Duration.ofHours(24);
 
     private static final long MINUTE = 60_000;
     private static final long START = 1_760_000_000_000L;
@@ -22,28 +23,41 @@ final class Scenario {
     private static final String[] EVENTS = {"buy", "view", "b\u0000uy"};
     private static final double[] VALUES = {1, 0, -1, 0.1, 1e12, -1e12, 2.5e-7, 3};
 
-    final List<LoggedRecord> exposures = new ArrayList<>();
-    final List<LoggedRecord> outcomes = new ArrayList<>();
-    final Caps caps;
+    public final List<LoggedRecord> exposures = new ArrayList<>();
+    public final List<LoggedRecord> outcomes = new ArrayList<>();
+    public final Caps caps;
 
     private final Random random;
-    private final Map<ExperimentId, Long> windows = new HashMap<>();
+    private final Map<ExperimentId, BoundDefinition> definitions = new HashMap<>();
     private final List<ExperimentId> experiments = new ArrayList<>();
 
-    Scenario(long seed) {
-        random = new Random(seed);
+    public Scenario(long seed) {
+        // Neighbouring seeds of Random start alike; the multiplier keeps them apart.
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
         caps = random.nextInt(4) == 0 ? new Caps(1 + random.nextInt(3), 1 + random.nextInt(6)) : new Caps(100, 100);
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             ExperimentId experiment = new ExperimentId("x" + i / 2, "s" + i);
             experiments.add(experiment);
-            windows.put(experiment, MINUTE * 1000 * (1 + random.nextInt(random.nextBoolean() ? 60 : 12_000)));
+            long window = MINUTE * 1000 * (1 + random.nextInt(random.nextBoolean() ? 60 : 12_000));
+            definitions.put(experiment, definition(window));
         }
         fill(exposures, true);
         fill(outcomes, false);
     }
 
-    AttributionWindows windows() {
-        return experiment -> windows.getOrDefault(experiment, 0L);
+    public BoundDefinition definition(ExperimentId experiment) {
+        return Objects.requireNonNull(definitions.get(experiment));
+    }
+
+    /** Half of the experiments have no limits; the others begin or end somewhere in the log. */
+    private BoundDefinition definition(long window) {
+        long start = random.nextInt(4) == 0 ? somewhere() : Long.MIN_VALUE;
+        long end = random.nextInt(4) == 0 ? somewhere() : Long.MAX_VALUE;
+        return start < end ? new BoundDefinition(1, window, List.of(), start, end) : BoundDefinition.byDefault(window);
+    }
+
+    private long somewhere() {
+        return (START + random.nextLong(3 * 24 * 60 * MINUTE) - 24 * 60 * MINUTE) * 1000;
     }
 
     private void fill(List<LoggedRecord> log, boolean isExposure) {
@@ -51,8 +65,8 @@ final class Scenario {
         long append = START + random.nextInt(100) * MINUTE;
         long pace = 1L + random.nextInt(caps.newUnitsPerHour() < 100 ? 4 : random.nextBoolean() ? 10 : 400);
         for (int i = 0; i < size; i++) {
-            append += random.nextLong(pace) * MINUTE;
-            long a = append - (random.nextInt(20) == 0 ? random.nextInt(50_000) : 0);
+            append += random.nextInt(3) == 0 ? random.nextLong(20_000) : random.nextLong(pace) * MINUTE;
+            long a = append - (random.nextInt(6) == 0 ? random.nextInt(50_000) : 0);
             if (!log.isEmpty() && random.nextInt(5) == 0) {
                 log.add(copy(log.get(random.nextInt(log.size())), a));
             } else {

@@ -1,0 +1,3 @@
+/** The command that runs the measurements. */
+@org.jspecify.annotations.NullMarked
+package io.exposures.benchmarks;

@@ -1,0 +1,198 @@
+package io.exposures.producer;
+
+import io.exposures.schemas.serde.EncodedRecord;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record on its way to Kafka, from the hand-in until it is delivered or dropped. Kafka answers by calling it back; it
+ * is delivered only then.
+ */
+final class BufferedRecord implements Queued, Callback {
+
+    /** How far a record has come. Only the delivery thread moves it, except out of {@code SENT}, which Kafka does. */
+    private enum State {
+        UNSENT,
+        SENT,
+        FAILED,
+        DELIVERED,
+        DROPPED
+    }
+
+    /** Memory of a record beside its binary: this object, the one around the binary, the queue's node. */
+    private static final int OVERHEAD_BYTES = 200;
+
+    private static final long NOT_ON_DISK = Long.MIN_VALUE;
+
+    private final RecordKind kind;
+    private final EncodedRecord<SpecificRecord> encoded;
+    private final @Nullable String experiment;
+    private final long time;
+    private final @Nullable String dedupKey;
+    private final long diskKey;
+
+    private volatile State state = State.UNSENT;
+    private int sentBytes;
+    private long takenAt;
+    private @Nullable Throwable failure;
+    private @Nullable FailureSignal failureSignal;
+
+    /**
+     * Wraps a record.
+     *
+     * @param body the record as Avro binary
+     * @param experiment name of its experiment; null for an outcome outside one
+     * @param time event time, in microseconds since 1970
+     * @param dedupKey what repeats of it are recognised by; null if they are not
+     */
+    BufferedRecord(RecordKind kind, byte[] body, @Nullable String experiment, long time, @Nullable String dedupKey) {
+        this.kind = kind;
+        this.encoded = new EncodedRecord<>(kind.schema(), body);
+        this.experiment = experiment;
+        this.time = time;
+        this.dedupKey = dedupKey;
+        this.diskKey = NOT_ON_DISK;
+    }
+
+    private BufferedRecord(RecordKind kind, EncodedRecord<SpecificRecord> encoded, long diskKey) {
+        this.kind = kind;
+        this.encoded = encoded;
+        this.experiment = null;
+        this.time = 0;
+        this.dedupKey = null;
+        this.diskKey = diskKey;
+    }
+
+    /** A record that was read from an overflow file, where it stays until it is settled. */
+    static BufferedRecord fromDisk(RecordKind kind, byte[] body, long diskKey) {
+        return new BufferedRecord(kind, new EncodedRecord<>(kind.schema(), body), diskKey);
+    }
+
+    RecordKind kind() {
+        return kind;
+    }
+
+    EncodedRecord<SpecificRecord> encoded() {
+        return encoded;
+    }
+
+    /** Key of the message: the userid as UTF-8, which is the second text of either kind of record. */
+    byte[] key() {
+        return encoded.text(1);
+    }
+
+    /** Name of its experiment; null for an outcome outside one. */
+    @Nullable
+    String experiment() {
+        return isFromDisk() ? kind.experiment(encoded.decoded()) : experiment;
+    }
+
+    /** Event time, in microseconds since 1970. */
+    long time() {
+        return isFromDisk() ? kind.micros(encoded.decoded()) : time;
+    }
+
+    /** What repeats of it are recognised by; null if they are not. */
+    @Nullable
+    String dedupKey() {
+        return dedupKey;
+    }
+
+    boolean isFromDisk() {
+        return diskKey != NOT_ON_DISK;
+    }
+
+    /** Its key in the overflow file. */
+    long diskKey() {
+        return diskKey;
+    }
+
+    /** Estimate of the memory it takes. */
+    long bytes() {
+        return OVERHEAD_BYTES + encoded.length() + (dedupKey == null ? 0L : dedupKey.length());
+    }
+
+    /** When it came to the delivery thread, by {@link System#nanoTime()}. */
+    long takenAt() {
+        return takenAt;
+    }
+
+    void takenAt(long nanos) {
+        takenAt = nanos;
+    }
+
+    /**
+     * It is about to be given to Kafka, which may answer at once.
+     *
+     * @param serializedBytes size of its key and value
+     * @param signal raised when Kafka does not take it
+     */
+    void sending(int serializedBytes, FailureSignal signal) {
+        sentBytes = serializedBytes;
+        failureSignal = signal;
+        failure = null;
+        state = State.SENT;
+    }
+
+    @Override
+    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
+        if (exception == null) {
+            state = State.DELIVERED;
+        } else {
+            failed(exception);
+        }
+    }
+
+    void failed(Throwable cause) {
+        failure = cause;
+        state = State.FAILED;
+        FailureSignal signal = failureSignal;
+        if (signal != null) {
+            signal.raise();
+        }
+    }
+
+    /** It has to be sent, again if need be. */
+    void unsent() {
+        state = State.UNSENT;
+    }
+
+    void dropped() {
+        state = State.DROPPED;
+    }
+
+    boolean isUnsent() {
+        return state == State.UNSENT;
+    }
+
+    boolean isSent() {
+        return state == State.SENT;
+    }
+
+    boolean isFailed() {
+        return state == State.FAILED;
+    }
+
+    boolean isDelivered() {
+        return state == State.DELIVERED;
+    }
+
+    /** Whether nothing more will happen to it. */
+    boolean isSettled() {
+        State now = state;
+        return now == State.DELIVERED || now == State.DROPPED;
+    }
+
+    /** Size of its key and value when it was last given to Kafka; 0 before. */
+    int sentBytes() {
+        return sentBytes;
+    }
+
+    /** Why Kafka did not take it. */
+    Throwable failure() {
+        return Objects.requireNonNull(failure);
+    }
+}

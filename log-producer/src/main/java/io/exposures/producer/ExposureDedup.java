@@ -1,0 +1,84 @@
+package io.exposures.producer;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers which exposures were handed in lately, so that repeats need not be sent: a unit that meets the same parameters
+ * of the same experiment again, not earlier than before. Only an optimisation; what it lets pass, and what other hosts
+ * send, is recognised downstream.
+ */
+final class ExposureDedup {
+
+    /** Longer keys are not kept, so that the memory of this is bounded. */
+    private static final int LONGEST_KEY = 2000;
+
+    private final @Nullable Cache<String, Long> seen;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+
+    private ExposureDedup(@Nullable Cache<String, Long> seen) {
+        this.seen = seen;
+    }
+
+    /**
+     * Remembers exposures.
+     *
+     * @param entries how many at most
+     * @param expiry for how long
+     */
+    static ExposureDedup of(long entries, Duration expiry) {
+        return new ExposureDedup(Caffeine.newBuilder()
+                .maximumSize(entries)
+                .expireAfterWrite(expiry)
+                .executor(Runnable::run)
+                .build());
+    }
+
+    /** Remembers nothing. */
+    static ExposureDedup off() {
+        return new ExposureDedup(null);
+    }
+
+    boolean isOn() {
+        return seen != null;
+    }
+
+    /**
+     * Whether an exposure need not be sent; if it has to be, it is remembered.
+     *
+     * @param key what makes it the same as another; null for an exposure that is always sent
+     * @param time event time
+     */
+    boolean isRepeat(@Nullable String key, long time) {
+        if (seen == null || key == null || key.length() > LONGEST_KEY) {
+            return false;
+        }
+        Long before = seen.getIfPresent(key);
+        if (before != null && before <= time) {
+            hits.increment();
+            return true;
+        }
+        seen.put(key, time);
+        misses.increment();
+        return false;
+    }
+
+    /** An exposure that was remembered is lost: the next one like it has to be sent. */
+    void forget(@Nullable String key) {
+        if (seen != null && key != null) {
+            seen.invalidate(key);
+        }
+    }
+
+    long hits() {
+        return hits.sum();
+    }
+
+    long misses() {
+        return misses.sum();
+    }
+}

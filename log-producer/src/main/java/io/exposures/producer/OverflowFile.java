@@ -1,0 +1,134 @@
+package io.exposures.producer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.apache.avro.Schema;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.LongDataType;
+import org.h2.mvstore.type.StringDataType;
+
+/**
+ * An open overflow file: a map of records by position, and the schemas they are written in. What was committed survives
+ * the end of the process, however it ends.
+ */
+final class OverflowFile {
+
+    private static final int CACHE_MEGABYTES = 2;
+
+    private final Path path;
+    private final MVStore store;
+    private final MVMap<Long, byte[]> records;
+    private final StoredRecords form;
+
+    private OverflowFile(Path path, MVStore store, Schema schema) {
+        this.path = path;
+        this.store = store;
+        store.setRetentionTime(0);
+        store.setVersionsToKeep(0);
+        this.records = store.openMap(
+                "records",
+                new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
+        MVMap<Long, String> schemas = store.openMap(
+                "schemas",
+                new MVMap.Builder<Long, String>().keyType(LongDataType.INSTANCE).valueType(StringDataType.INSTANCE));
+        this.form = new StoredRecords(schema, schemas);
+    }
+
+    /**
+     * Opens a file, or makes it.
+     *
+     * @param schema what records are read as, and written in
+     * @throws CorruptFileException if it is there and cannot be read
+     * @throws IOException if it cannot be opened now: another process has it, or the disk refuses
+     */
+    static OverflowFile open(Path path, Schema schema) throws IOException {
+        Files.createDirectories(path.toAbsolutePath().getParent());
+        try {
+            MVStore store = new MVStore.Builder()
+                    .fileName(path.toString())
+                    .autoCommitDisabled()
+                    .cacheSize(CACHE_MEGABYTES)
+                    .open();
+            return opened(path, store, schema);
+        } catch (MVStoreException e) {
+            throw asIo(path, e);
+        } catch (RuntimeException e) {
+            throw new CorruptFileException(path + " cannot be read", e);
+        }
+    }
+
+    private static OverflowFile opened(Path path, MVStore store, Schema schema) {
+        try {
+            return new OverflowFile(path, store, schema);
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw e;
+        }
+    }
+
+    private static IOException asIo(Path path, MVStoreException e) {
+        if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+            return new IOException(path + " is in use by another process", e);
+        }
+        boolean disk = e.getErrorCode() == DataUtils.ERROR_WRITING_FAILED || !Files.isReadable(path);
+        return disk
+                ? new IOException(path + " cannot be opened: " + e.getMessage(), e)
+                : new CorruptFileException(path + " cannot be read: " + e.getMessage(), e);
+    }
+
+    /** Moves a file out of the way, and says where. */
+    static Path setAside(Path path, long millis) throws IOException {
+        Path aside = path.resolveSibling(path.getFileName() + ".corrupt-" + millis);
+        return Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    MVMap<Long, byte[]> records() {
+        return records;
+    }
+
+    void put(long key, byte[] body) {
+        records.put(key, form.toStored(body));
+    }
+
+    /** The Avro binary, in the schema of this file, of a record that is in it. */
+    byte[] body(byte[] stored) throws IOException {
+        return form.toBody(stored);
+    }
+
+    void commit() {
+        store.commit();
+    }
+
+    /** Bytes of the file that hold something; the rest is used again before the file grows. */
+    long usedBytes() {
+        return store.getFileStore().size() / 100 * store.getFileStore().getFillRate();
+    }
+
+    /** Closes the file; deletes it when no record is in it. */
+    void close() throws IOException {
+        boolean empty = records.isEmpty();
+        store.close();
+        if (empty) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    /** Closes the file without writing anything. */
+    void abandon() {
+        store.closeImmediately();
+    }
+
+    /** An overflow file that is there and cannot be read. */
+    static final class CorruptFileException extends IOException {
+
+        private CorruptFileException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.exposures.quickstart.pipeline;
+
+import io.exposures.quickstart.oracle.Rules;
+import io.exposures.schemas.Topics;
+import io.exposures.testing.BrokerProcess;
+import io.exposures.testing.RegistryServer;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A whole pipeline on this machine: broker and joiner as processes of their own, the registry in this one. */
+public final class Pipeline {
+
+    private final Topics topics = Topics.withPrefix("");
+    private final RegistryServer registry;
+    private final BrokerProcess broker;
+    private final JoinerProcess joiner;
+
+    private Pipeline(RegistryServer registry, BrokerProcess broker, JoinerProcess joiner) {
+        this.registry = registry;
+        this.broker = broker;
+        this.joiner = joiner;
+    }
+
+    /**
+     * Starts everything; the joiner is up when this returns.
+     *
+     * @param rules what the joiner decides by
+     * @param httpPort where the joiner listens; 0 takes a free port
+     * @param resources takes charge of what is started
+     */
+    public static Pipeline start(Rules rules, int httpPort, Resources resources) throws IOException {
+        Path directory = resources.add(Workspace.create()).directory();
+        RegistryServer registry = resources.add(RegistryServer.start());
+        BrokerProcess broker = resources.add(BrokerProcess.start());
+        JoinerSettings settings = new JoinerSettings(broker.bootstrapServers(), registry.url(), rules, httpPort);
+        TopicCreation.createAll(Topics.withPrefix(""), broker.bootstrapServers());
+        JoinerProcess joiner = resources.add(new JoinerProcess(directory, settings));
+        joiner.awaitUp();
+        return new Pipeline(registry, broker, joiner);
+    }
+
+    /** Where Kafka clients connect. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** Where the schema registry is. */
+    public String registryUrl() {
+        return registry.url();
+    }
+
+    /** The topics. */
+    public Topics topics() {
+        return topics;
+    }
+
+    /** The joiner. */
+    public JoinerProcess joiner() {
+        return joiner;
+    }
+}

@@ -1,0 +1,74 @@
+package io.exposures.quickstart.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What must be gone at the end, closed in reverse order, by SIGINT and SIGTERM too. These may come while another thread
+ * is still adding: what comes too late is closed at once.
+ */
+public final class Resources implements AutoCloseable {
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Thread closeAtExit = new Thread(this::stop, "stop-everything");
+    private boolean closed;
+    private boolean stopped;
+
+    private Resources() {}
+
+    /** No resources yet. */
+    public static Resources create() {
+        Resources resources = new Resources();
+        Runtime.getRuntime().addShutdownHook(resources.closeAtExit);
+        return resources;
+    }
+
+    /**
+     * Takes charge of a resource.
+     *
+     * @throws IllegalStateException if everything has been closed, as this resource is then
+     */
+    public synchronized <T extends AutoCloseable> T add(T resource) {
+        open.push(resource);
+        if (closed) {
+            closeAll();
+            throw new IllegalStateException("stopped while starting");
+        }
+        return resource;
+    }
+
+    /** Whether everything was closed from outside, because this JVM is to exit. */
+    public synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private synchronized void stop() {
+        stopped = true;
+        closeAll();
+    }
+
+    @Override
+    public void close() {
+        closeAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeAtExit);
+        } catch (IllegalStateException e) {
+            // This JVM is shutting down: the hook finds nothing left to do.
+        }
+    }
+
+    private synchronized void closeAll() {
+        closed = true;
+        RuntimeException failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                failure = failure == null ? new IllegalStateException("cannot clean up", e) : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package io.exposures.joiner.topology;
+
+import static io.exposures.testing.ExampleEvents.NOON;
+import static io.exposures.testing.ExampleEvents.annBought;
+import static io.exposures.testing.ExampleEvents.annCancelled;
+import static io.exposures.testing.ExampleEvents.annExposed;
+import static io.exposures.testing.ExampleEvents.exposure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposures.joiner.join.BoundDefinition;
+import io.exposures.records.ArmSummary;
+import io.exposures.records.ExposedOutcome;
+import io.exposures.records.MetricSummary;
+import io.exposures.records.Outcome;
+import io.exposures.records.PartitionLedger;
+import io.exposures.records.Rejected;
+import io.exposures.records.UnitStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.streams.KeyValue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What one partition does with short timelines, on the test driver. */
+class JoinerTopologyTest {
+
+    private static final String ROW =
+            "[\"ann\",\"ButtonColour\",\"ButtonColour\",\"ann\",\"order-4711\",1772366460000000]";
+    private static final String RED = "{\"bold\":true,\"colour\":\"red\",\"sizes\":[10,12]}";
+
+    private final TopologyHarness joiner = new TopologyHarness(Map.of());
+
+    @AfterEach
+    void close() {
+        joiner.close();
+    }
+
+    private static long at(Duration afterNoon) {
+        return NOON.plus(afterNoon).toEpochMilli();
+    }
+
+    private static long minutes(long minutes) {
+        return at(Duration.ofMinutes(minutes));
+    }
+
+    @Test
+    void thePictureIsOneSubTopology() {
+        Properties properties = new Properties();
+        properties.putAll(
+                Map.of("bootstrap.servers", "none:1", "application.id", "a", "schema.registry.url", "mock://picture"));
+
+        assertThat(TopologyHarness.topology(properties, experiment -> BoundDefinition.byDefault(1))
+                        .describe()
+                        .toString())
+                .isEqualTo("""
+                        Topologies:
+                           Sub-topology: 0
+                            Source: exposures-source (topics: [exposures])
+                              --> join
+                            Source: outcomes-source (topics: [outcomes])
+                              --> join
+                            Processor: join (stores: [partition, outcome-buffer, users])
+                              --> exposed-outcomes-sink, exposures-heartbeat-sink, ledger-sink, outcomes-heartbeat-sink, rejected-sink, summaries-sink, unit-status-sink
+                              <-- exposures-source, outcomes-source
+                            Sink: exposed-outcomes-sink (topic: exposed-outcomes)
+                              <-- join
+                            Sink: exposures-heartbeat-sink (topic: exposures)
+                              <-- join
+                            Sink: ledger-sink (topic: ledger)
+                              <-- join
+                            Sink: outcomes-heartbeat-sink (topic: outcomes)
+                              <-- join
+                            Sink: rejected-sink (topic: rejected)
+                              <-- join
+                            Sink: summaries-sink (topic: summaries)
+                              <-- join
+                            Sink: unit-status-sink (topic: unit-status)
+                              <-- join
+
+                        """);
+    }
+
+    @Test
+    void anOutcomeAfterItsExposureBecomesARowAtOnce() {
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.outcome(annBought(), minutes(1));
+
+        ExposedOutcome row = Objects.requireNonNull(joiner.rows().get(ROW));
+        assertThat(row.getArm()).isEqualTo(RED);
+        assertThat(row.getParams()).isEqualTo(annExposed().getParams());
+        assertThat(row.getFirstExposure()).isEqualTo(NOON);
+        assertThat(row.getValue()).isEqualTo(19.90);
+        assertThat(row.getExtraData()).isEqualTo(annBought().getExtraData());
+    }
+
+    @Test
+    void anOutcomeReadBeforeItsExposureBecomesTheSameRow() {
+        joiner.outcome(annBought(), minutes(1));
+        assertThat(joiner.rows()).isEmpty();
+
+        joiner.exposure(annExposed(), minutes(0));
+
+        assertThat(joiner.rows()).containsOnlyKeys(ROW);
+    }
+
+    @Test
+    void aRepeatExposureWritesNothing() {
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.outcome(annBought(), minutes(1));
+        joiner.newRows();
+        joiner.statuses();
+
+        joiner.exposure(exposure("later", "ann", "red", NOON.plusSeconds(30)), minutes(2));
+
+        assertThat(joiner.newRows()).isEmpty();
+        assertThat(joiner.ledger().getExposures()).isEqualTo(Map.of("first", 1L, "repeat", 1L));
+    }
+
+    @Test
+    void anEarlierExposureMovesTheWindowAndTakesRowsBack() {
+        joiner.exposure(annExposed(), minutes(0));
+        Instant lateButInside = NOON.plus(Duration.ofDays(7)).minusSeconds(60);
+        joiner.outcome(outcomeAt("late", lateButInside), lateButInside.toEpochMilli());
+        assertThat(joiner.rows()).hasSize(1);
+
+        joiner.exposure(exposure("earlier", "ann", "blue", NOON.minusSeconds(120)), minutes(3));
+
+        List<KeyValue<String, @Nullable ExposedOutcome>> changes = joiner.newRows();
+        assertThat(changes).hasSize(1);
+        assertThat(changes.get(0).value).isNull();
+        UnitStatus status = joiner.statuses().values().iterator().next();
+        assertThat(status.getFirstExposure()).isEqualTo(NOON.minusSeconds(120));
+        assertThat(status.getCrossover()).isTrue();
+        assertThat(joiner.ledger().getOutcomes()).containsEntry("unexposed", 1L).containsEntry("joined", 0L);
+    }
+
+    private static Outcome outcomeAt(String id, Instant time) {
+        return Outcome.newBuilder(annBought()).setEventId(id).setTime(time).build();
+    }
+
+    @Test
+    void aCopyOfAnOutcomeCountsOnce() {
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.outcome(annBought(), minutes(1));
+        joiner.newRows();
+
+        joiner.outcome(annBought(), minutes(2));
+
+        assertThat(joiner.newRows()).isEmpty();
+        assertThat(joiner.ledger().getOutcomes()).isEqualTo(Map.of("joined", 1L, "duplicate", 1L));
+    }
+
+    @Test
+    void aRetractionTakesTheRowBackEvenWhenItComesFirst() {
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.outcome(annCancelled(), minutes(1));
+        joiner.outcome(annBought(), minutes(2));
+
+        assertThat(joiner.rows()).isEmpty();
+        assertThat(joiner.ledger().getOutcomes()).isEqualTo(Map.of("retraction", 1L, "retracted", 1L));
+    }
+
+    @Test
+    void sumsAreOverUnitTotalsAndExact() {
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.outcome(annBought(), minutes(1));
+        joiner.outcome(outcomeAt("again", NOON.plusSeconds(90)), minutes(2));
+
+        ArmSummary arm = Objects.requireNonNull(joiner.summaries().get("ButtonColour/ButtonColour"))
+                .getArms()
+                .get(0);
+        MetricSummary metric = arm.getMetrics().get(0);
+        assertThat(arm.getUnits()).isEqualTo(1);
+        assertThat(metric.getMetric()).isEqualTo("purchase");
+        assertThat(metric.getClean().getCount()).isEqualTo(2);
+        assertThat(metric.getClean().getSum()).isEqualTo("39.8");
+        assertThat(metric.getClean().getSumOfSquares()).isEqualTo("1584.04");
+    }
+
+    @Test
+    void whatIsNotAcceptedIsKeptWithItsBytesAndReason() {
+        byte[] garbage = {1, 2, 3};
+        joiner.exposureBytes(TopologyHarness.utf8("ann"), garbage, minutes(0));
+        joiner.exposureBytes(null, garbage, minutes(0));
+        joiner.outcomeBytes(TopologyHarness.utf8("ann"), null, minutes(0));
+        joiner.outcomeBytes(TopologyHarness.utf8("bob"), joiner.serialized(annBought()), minutes(1));
+        joiner.outcome(Outcome.newBuilder(annBought()).setValue(Double.NaN).build(), minutes(1));
+        joiner.outcome(outcomeAt("old", NOON.minus(Duration.ofHours(30))), minutes(1));
+        joiner.outcome(outcomeAt("new", NOON.plus(Duration.ofHours(1))), minutes(1));
+
+        List<Rejected> rejected = joiner.rejected();
+        assertThat(rejected)
+                .extracting(Rejected::getReason)
+                .containsExactly(
+                        "not_decodable",
+                        "no_key",
+                        "no_value",
+                        "key_is_not_userid",
+                        "value_not_finite",
+                        "late",
+                        "future");
+        assertThat(rejected.get(0).getValue().array()).isEqualTo(garbage);
+        assertThat(rejected).extracting(Rejected::getTopic).startsWith("exposures", "exposures", "outcomes");
+    }
+
+    @Test
+    void theClassesOfATopicAddUpToWhatWasConsumed() {
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.exposureBytes(null, null, minutes(0));
+        joiner.outcome(annBought(), minutes(1));
+        joiner.outcome(annBought(), minutes(1));
+        joiner.outcome(outcomeAt("future", NOON.plus(Duration.ofHours(2))), minutes(1));
+
+        PartitionLedger ledger = joiner.ledger();
+        assertThat(ledger.getExposuresConsumed()).isEqualTo(3);
+        assertThat(ledger.getOutcomesConsumed()).isEqualTo(3);
+        assertThat(sum(ledger.getExposures())).isEqualTo(3);
+        assertThat(sum(ledger.getOutcomes())).isEqualTo(3);
+        assertThat(ledger.getAsOf().getExposures()).isEqualTo(3);
+        assertThat(ledger.getAsOf().getClock()).isEqualTo(NOON);
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Test
+    void anIdleSideGetsHeartbeatsThatMoveTheClock() {
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.outcome(annBought(), minutes(1));
+        joiner.outcome(outcomeAt("later", NOON.plusSeconds(600)), minutes(10));
+
+        joiner.letTimePass(Duration.ofSeconds(30));
+
+        PartitionLedger ledger = joiner.ledger();
+        assertThat(ledger.getExposures()).containsEntry("heartbeat", 1L);
+        assertThat(ledger.getExposuresConsumed()).isEqualTo(2);
+        assertThat(ledger.getAsOf().getClock()).isEqualTo(NOON.plusSeconds(600));
+        assertThat(joiner.rejected()).isEmpty();
+    }
+
+    @Test
+    void nothingIsPublishedWhileNothingHappens() {
+        joiner.exposure(annExposed(), minutes(0));
+        assertThat(joiner.summaries()).hasSize(1);
+
+        assertThat(joiner.summaries()).isEqualTo(Collections.emptyMap());
+    }
+}

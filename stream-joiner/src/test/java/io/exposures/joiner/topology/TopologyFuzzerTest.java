@@ -1,0 +1,191 @@
+package io.exposures.joiner.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposures.joiner.join.LoggedRecord;
+import io.exposures.joiner.join.NaiveOracle;
+import io.exposures.joiner.join.Result;
+import io.exposures.joiner.join.Scenario;
+import io.exposures.joiner.join.UnitKey;
+import io.exposures.records.ArmSummary;
+import io.exposures.records.ExposedOutcome;
+import io.exposures.records.Exposure;
+import io.exposures.records.MetricSums;
+import io.exposures.records.Outcome;
+import io.exposures.records.PartitionLedger;
+import io.exposures.records.Source;
+import io.exposures.records.Summary;
+import io.exposures.records.UnitStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Random logs through the real topology, codecs and stores included, against the naive oracle. */
+class TopologyFuzzerTest {
+
+    private static final int RUNS = Integer.getInteger("fuzz.topology.runs", 40);
+    private static final long SEED = Long.getLong("fuzz.seed", 1);
+
+    @Test
+    void theTopologyGivesWhatTheOracleComputes() {
+        for (long seed = SEED; seed < SEED + RUNS; seed++) {
+            Scenario scenario = new Scenario(seed);
+            Result expected =
+                    NaiveOracle.of(scenario.exposures, scenario.outcomes, scenario.caps, scenario::definition);
+            assertThat(run(scenario, seed))
+                    .as("seed %d (-Dfuzz.seed=%d -Dfuzz.topology.runs=1)", seed, seed)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static Result run(Scenario scenario, long seed) {
+        Map<String, String> settings = Map.of(
+                "joiner.horizon", Scenario.HORIZON.toString(),
+                "joiner.heartbeats", "false",
+                "joiner.cap.units.per.hour", Integer.toString(scenario.caps.newUnitsPerHour()),
+                "joiner.cap.outcomes.per.hour", Integer.toString(scenario.caps.newOutcomesPerHour()));
+        try (TopologyHarness joiner = new TopologyHarness(settings, scenario::definition)) {
+            feed(joiner, scenario, new Random(seed));
+            return result(joiner);
+        }
+    }
+
+    private static void feed(TopologyHarness joiner, Scenario scenario, Random random) {
+        int x = 0;
+        int o = 0;
+        while (x < scenario.exposures.size() || o < scenario.outcomes.size()) {
+            boolean exposure = o == scenario.outcomes.size() || (x < scenario.exposures.size() && random.nextBoolean());
+            if (exposure) {
+                LoggedRecord next = scenario.exposures.get(x++);
+                joiner.exposure(exposure(next), next.append());
+            } else {
+                LoggedRecord next = scenario.outcomes.get(o++);
+                joiner.outcome(outcome(next), next.append());
+            }
+            if (random.nextInt(4) == 0) {
+                joiner.tick();
+            }
+        }
+    }
+
+    private static Exposure exposure(LoggedRecord logged) {
+        UnitKey unit = Objects.requireNonNull(logged.unit());
+        return Exposure.newBuilder()
+                .setExposureId(logged.id())
+                .setUserid(logged.userid())
+                .setUnit(unit.unit())
+                .setName(unit.experiment().name())
+                .setSalt(unit.experiment().salt())
+                .setInputs(Map.of())
+                .setParams(params(logged.arm()))
+                .setTime(Instant.EPOCH.plus(logged.time(), ChronoUnit.MICROS))
+                .setSource(new Source("test", ""))
+                .build();
+    }
+
+    private static Map<String, Object> params(String arm) {
+        Map<String, Object> params = new HashMap<>();
+        if (!arm.equals("{}")) {
+            params.put("c", Long.valueOf(arm.replaceAll("\\D", "")));
+        }
+        return params;
+    }
+
+    private static Outcome outcome(LoggedRecord logged) {
+        return Outcome.newBuilder()
+                .setEventId(logged.id())
+                .setUserid(logged.userid())
+                .setTime(Instant.EPOCH.plus(logged.time(), ChronoUnit.MICROS))
+                .setEvent(logged.event())
+                .setValue(logged.value())
+                .setRetracts(logged.retracts())
+                .build();
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    private static String unit(String userid, String experiment, String salt, String unit) {
+        return userid + "|UnitKey[experiment=ExperimentId[name=" + experiment + ", salt=" + salt + "], unit=" + unit
+                + "]";
+    }
+
+    private static Result result(TopologyHarness joiner) {
+        Result result = Result.empty();
+        joiner.rows().values().forEach(row -> put(result, row));
+        joiner.statuses().values().forEach(status -> put(result, status));
+        joiner.summaries().values().forEach(summary -> put(result, summary));
+        put(result, joiner.ledger());
+        return result;
+    }
+
+    private static void put(Result result, ExposedOutcome row) {
+        String unit = unit(row.getUserid(), row.getExperiment(), row.getSalt(), row.getUnit());
+        result.rows()
+                .put(
+                        unit + "|" + row.getEventId() + "|" + micros(row.getTime()),
+                        micros(row.getFirstExposure()) + row.getArm() + row.getEvent() + row.getValue());
+    }
+
+    private static void put(Result result, UnitStatus status) {
+        String unit = unit(status.getUserid(), status.getExperiment(), status.getSalt(), status.getUnit());
+        result.statuses()
+                .put(
+                        unit,
+                        micros(status.getFirstExposure())
+                                + status.getArm()
+                                + status.getExposureId()
+                                + new TreeSet<>(status.getArms()));
+    }
+
+    private static void put(Result result, PartitionLedger ledger) {
+        ledger.getExposures().forEach((name, count) -> put(result, "x" + name.toUpperCase(Locale.ROOT), count));
+        ledger.getOutcomes().forEach((name, count) -> put(result, "o" + name.toUpperCase(Locale.ROOT), count));
+    }
+
+    private static void put(Result result, String name, long count) {
+        if (count != 0) {
+            result.classes().put(name, count);
+        }
+    }
+
+    private static void put(Result result, Summary summary) {
+        summary.getArms().stream().filter(arm -> arm.getUnits() != 0).forEach(arm -> {
+            String name =
+                    "ExperimentId[name=" + summary.getExperiment() + ", salt=" + summary.getSalt() + "]" + arm.getArm();
+            put(result, name, arm);
+        });
+    }
+
+    private static void put(Result result, String name, ArmSummary arm) {
+        putSum(result, name + " units", BigDecimal.valueOf(arm.getUnits()));
+        putSum(result, name + " crossovers", BigDecimal.valueOf(arm.getCrossovers()));
+        arm.getMetrics().forEach(metric -> {
+            put(result, name + false + metric.getMetric(), metric.getClean());
+            put(result, name + true + metric.getMetric(), metric.getCrossover());
+        });
+    }
+
+    private static void put(Result result, String name, MetricSums sums) {
+        if (sums.getUnits() == 0) {
+            return;
+        }
+        putSum(result, name + " units", BigDecimal.valueOf(sums.getUnits()));
+        putSum(result, name + " nonzero", BigDecimal.valueOf(sums.getNonzero()));
+        putSum(result, name + " count", BigDecimal.valueOf(sums.getCount()));
+        putSum(result, name + " sum", new BigDecimal(sums.getSum()));
+        putSum(result, name + " squares", new BigDecimal(sums.getSumOfSquares()));
+    }
+
+    private static void putSum(Result result, String name, BigDecimal value) {
+        result.sums().put(name, value.setScale(12).toPlainString());
+    }
+}
