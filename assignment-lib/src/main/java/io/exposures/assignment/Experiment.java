@@ -94,9 +94,18 @@ public abstract class Experiment implements Parameters {
         return isInExperiment;
     }
 
-    /** Names of the variables that are known before the assignment. */
+    /** Names of the variables that are known before the assignment: those that earlier instances of the class set. */
     VariableNames variables() {
+<<<<<<< HEAD
+        return ClassVariables.of(getClass()).names();
+    }
+
+    /** Notes the names of the variables for the next instance. */
+    void learnVariables(VariableNames names) {
+        ClassVariables.of(getClass()).learn(names);
+=======
         return ExperimentClass.of(getClass()).variables();
+>>>>>>> main
     }
 
     /** How much an assignment may do. */
@@ -347,8 +356,12 @@ public abstract class Experiment implements Parameters {
 
     private void assignNow() {
         try {
-            inExperiment = assignIn(environment());
+            Environment target = environment();
+            inExperiment = assignIn(target);
             assigned = true;
+            if (target.hasNewNames()) {
+                learnVariables(target.names());
+            }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             if (settings.strict()) {
                 throw e;

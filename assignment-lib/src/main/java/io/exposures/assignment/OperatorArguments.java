@@ -9,19 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Arguments of an operator that an experiment written in Java sets as a parameter. */
 final class OperatorArguments extends Arguments {
+<<<<<<< HEAD
+    private final String operator;
+    private final List<String> names;
+=======
     private final RandomOperator.Signature signature;
+>>>>>>> main
     private final @Nullable Object[] values;
     private final Environment environment;
+    private final OwnLists lists;
     private final String defaultSalt;
 
     OperatorArguments(
+<<<<<<< HEAD
+            String operator,
+            List<String> names,
+=======
             RandomOperator.Signature signature,
+>>>>>>> main
             @Nullable Object[] values,
             Environment environment,
+            OwnLists lists,
             String defaultSalt) {
         this.signature = signature;
         this.values = values;
         this.environment = environment;
+        this.lists = lists;
         this.defaultSalt = defaultSalt;
     }
 
@@ -32,8 +45,17 @@ final class OperatorArguments extends Arguments {
 
     @Override
     protected @Nullable Object find(String name) {
+<<<<<<< HEAD
+        int index = names.indexOf(name);
+        if (index < 0) {
+            return ABSENT;
+        }
+        // What is chosen is made a value of our own when it is set; the unit is used as it is.
+        return name.equals("unit") ? lists.own(values[index]) : values[index];
+=======
         int index = signature.arguments().indexOf(name);
         return index < 0 ? ABSENT : values[index];
+>>>>>>> main
     }
 
     @Override
@@ -55,6 +77,6 @@ final class OperatorArguments extends Arguments {
 
     @Override
     protected Work work() {
-        return environment.work();
+        return environment;
     }
 }
