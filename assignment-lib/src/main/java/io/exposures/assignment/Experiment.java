@@ -89,23 +89,17 @@ public abstract class Experiment implements Parameters {
 
     /** As {@link #assign}, in the environment that a script needs. */
     boolean assignIn(Environment target) {
-        boolean isInExperiment = assign(new Assignment(target), inputs);
-        ExperimentClass.of(getClass()).learn(target.names());
-        return isInExperiment;
+        return assign(new Assignment(target), inputs);
     }
 
     /** Names of the variables that are known before the assignment: those that earlier instances of the class set. */
     VariableNames variables() {
-<<<<<<< HEAD
-        return ClassVariables.of(getClass()).names();
+        return ExperimentClass.of(getClass()).variables();
     }
 
     /** Notes the names of the variables for the next instance. */
     void learnVariables(VariableNames names) {
-        ClassVariables.of(getClass()).learn(names);
-=======
-        return ExperimentClass.of(getClass()).variables();
->>>>>>> main
+        ExperimentClass.of(getClass()).learn(names);
     }
 
     /** How much an assignment may do. */

@@ -9,29 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Arguments of an operator that an experiment written in Java sets as a parameter. */
 final class OperatorArguments extends Arguments {
-<<<<<<< HEAD
     private final String operator;
     private final List<String> names;
-=======
-    private final RandomOperator.Signature signature;
->>>>>>> main
     private final @Nullable Object[] values;
     private final Environment environment;
     private final OwnLists lists;
     private final String defaultSalt;
 
     OperatorArguments(
-<<<<<<< HEAD
             String operator,
             List<String> names,
-=======
-            RandomOperator.Signature signature,
->>>>>>> main
             @Nullable Object[] values,
             Environment environment,
             OwnLists lists,
             String defaultSalt) {
-        this.signature = signature;
+        this.operator = operator;
+        this.names = names;
         this.values = values;
         this.environment = environment;
         this.lists = lists;
@@ -40,27 +33,22 @@ final class OperatorArguments extends Arguments {
 
     @Override
     protected String operator() {
-        return signature.name();
+        return operator;
     }
 
     @Override
     protected @Nullable Object find(String name) {
-<<<<<<< HEAD
         int index = names.indexOf(name);
         if (index < 0) {
             return ABSENT;
         }
         // What is chosen is made a value of our own when it is set; the unit is used as it is.
         return name.equals("unit") ? lists.own(values[index]) : values[index];
-=======
-        int index = signature.arguments().indexOf(name);
-        return index < 0 ? ABSENT : values[index];
->>>>>>> main
     }
 
     @Override
     public List<String> names() {
-        return signature.arguments();
+        return names;
     }
 
     @Override
