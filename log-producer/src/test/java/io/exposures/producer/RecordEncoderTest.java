@@ -120,7 +120,7 @@ class RecordEncoderTest {
         BufferedRecord buffered = encoder(properties)
                 .encode(Examples.record("exposure", Map.of("member", "m-1", "userid", "other"), Map.of()));
 
-        assertThat(((Exposure) buffered.encoded().decoded()).getUserid()).isEqualTo("m-1");
+        assertThat(((Exposure) buffered.decoded()).getUserid()).isEqualTo("m-1");
     }
 
     @Test
@@ -218,12 +218,12 @@ class RecordEncoderTest {
     private Exposure exposure(LogRecord logged) {
         BufferedRecord buffered = encoder.encode(logged);
         assertThat(buffered.kind()).isEqualTo(RecordKind.EXPOSURE);
-        return (Exposure) buffered.encoded().decoded();
+        return (Exposure) buffered.decoded();
     }
 
     private static Outcome outcome(BufferedRecord buffered) {
         assertThat(buffered.kind()).isEqualTo(RecordKind.OUTCOME);
-        return (Outcome) buffered.encoded().decoded();
+        return (Outcome) buffered.decoded();
     }
 
     private static RecordEncoder encoder(Properties overrides) {

@@ -2,10 +2,10 @@ package io.exposures.schemas.serde;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.Encoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the generated class of the record
  */
-public final class EncodedRecord<T extends SpecificRecord> implements SpecificRecord {
+public class EncodedRecord<T extends SpecificRecord> implements SpecificRecord {
 
     private final Schema schema;
     private final byte[] body;
@@ -71,19 +71,27 @@ public final class EncodedRecord<T extends SpecificRecord> implements SpecificRe
      * @return the text as UTF-8
      */
     public byte[] text(int field) {
-        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(body, null);
-        try {
-            for (int before = 0; before < field; before++) {
-                decoder.skipString();
-            }
-            return decoder.readBytes(null).array();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ByteBuffer rest = ByteBuffer.wrap(body);
+        for (int before = 0; before < field; before++) {
+            int length = readLength(rest);
+            rest.position(rest.position() + length);
         }
+        byte[] text = new byte[readLength(rest)];
+        rest.get(text);
+        return text;
     }
 
-    void writeTo(Encoder encoder) throws IOException {
-        encoder.writeFixed(body);
+    /** Reads an int in Avro's form: zig-zag, seven bits a byte, the lowest first. */
+    private static int readLength(ByteBuffer buffer) {
+        int encoded = 0;
+        for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+            byte next = buffer.get();
+            encoded |= (next & 0x7F) << shift;
+            if (next >= 0) {
+                break;
+            }
+        }
+        return encoded >>> 1 ^ -(encoded & 1);
     }
 
     @Override
