@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AvroBinaryWriter {
 
-    private static final int INITIAL_BYTES = 384;
+    private static final int LEAST_SLACK = 64;
     private static final int LONGEST_VARINT = 10;
     private static final int UUID_LENGTH = 36;
     private static final char[] HEX = hexOfBytes();
@@ -24,8 +24,13 @@ final class AvroBinaryWriter {
     private static final VarHandle LITTLE_ENDIAN =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[] bytes = new byte[INITIAL_BYTES];
+    private byte[] bytes;
     private int size;
+
+    /** Starts with room for so many bytes. */
+    AvroBinaryWriter(int expectedBytes) {
+        bytes = new byte[expectedBytes];
+    }
 
     /** How many bytes are written. */
     int size() {
@@ -37,8 +42,17 @@ final class AvroBinaryWriter {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+    /** What is written, and perhaps some bytes more; must not be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Lets go of room that is not needed, if it is worth it. */
+    AvroBinaryWriter trimmed() {
+        if (bytes.length - size > Math.max(LEAST_SLACK, size / 4)) {
+            bytes = Arrays.copyOf(bytes, size);
+        }
+        return this;
     }
 
     /** Writes bytes that are encoded already. */

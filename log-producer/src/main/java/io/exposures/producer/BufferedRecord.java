@@ -36,6 +36,7 @@ final class BufferedRecord extends EncodedRecord<SpecificRecord> implements Queu
     private final long time;
     private final @Nullable String dedupKey;
     private final long diskKey;
+    private final int capacity;
 
     private volatile State state = State.UNSENT;
     private int sentBytes;
@@ -46,13 +47,15 @@ final class BufferedRecord extends EncodedRecord<SpecificRecord> implements Queu
     /**
      * Wraps a record.
      *
-     * @param body the record as Avro binary
+     * @param body the record as Avro binary, complete
      * @param experiment name of its experiment; null for an outcome outside one
      * @param time event time, in microseconds since 1970
      * @param dedupKey what repeats of it are recognised by; null if they are not
      */
-    BufferedRecord(RecordKind kind, byte[] body, @Nullable String experiment, long time, @Nullable String dedupKey) {
-        super(kind.schema(), body);
+    BufferedRecord(
+            RecordKind kind, AvroBinaryWriter body, @Nullable String experiment, long time, @Nullable String dedupKey) {
+        super(kind.schema(), body.bytes(), body.size());
+        this.capacity = body.bytes().length;
         this.kind = kind;
         this.experiment = experiment;
         this.time = time;
@@ -61,7 +64,8 @@ final class BufferedRecord extends EncodedRecord<SpecificRecord> implements Queu
     }
 
     private BufferedRecord(RecordKind kind, byte[] body, long diskKey) {
-        super(kind.schema(), body);
+        super(kind.schema(), body, body.length);
+        this.capacity = body.length;
         this.kind = kind;
         this.experiment = null;
         this.time = 0;
@@ -111,7 +115,7 @@ final class BufferedRecord extends EncodedRecord<SpecificRecord> implements Queu
 
     /** Estimate of the memory it takes. */
     long bytes() {
-        return OVERHEAD_BYTES + length() + (dedupKey == null ? 0L : dedupKey.length());
+        return OVERHEAD_BYTES + capacity + (dedupKey == null ? 0L : dedupKey.length());
     }
 
     void belongsTo(Batch newBatch) {

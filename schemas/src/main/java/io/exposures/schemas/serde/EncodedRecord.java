@@ -3,9 +3,11 @@ package io.exposures.schemas.serde;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.Encoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,18 +22,21 @@ import org.jspecify.annotations.Nullable;
 public class EncodedRecord<T extends SpecificRecord> implements SpecificRecord {
 
     private final Schema schema;
-    private final byte[] body;
+    private final byte[] bytes;
+    private final int length;
     private volatile @Nullable T decoded;
 
     /**
      * Wraps the binary of a record.
      *
      * @param schema schema of {@code T}
-     * @param body a record of that schema as Avro binary; must not change any more
+     * @param bytes begins with a record of that schema as Avro binary; must not change any more
+     * @param length how much of it the record is
      */
-    public EncodedRecord(Schema schema, byte[] body) {
+    public EncodedRecord(Schema schema, byte[] bytes, int length) {
         this.schema = schema;
-        this.body = body;
+        this.bytes = bytes;
+        this.length = length;
     }
 
     /** The record as an object of its class. */
@@ -46,7 +51,7 @@ public class EncodedRecord<T extends SpecificRecord> implements SpecificRecord {
 
     private T decode() {
         TrustedRecords.trust();
-        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(body, null);
+        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, 0, length, null);
         try {
             return new SpecificDatumReader<T>(schema, schema, SpecificData.getForSchema(schema)).read(null, decoder);
         } catch (IOException e) {
@@ -54,14 +59,22 @@ public class EncodedRecord<T extends SpecificRecord> implements SpecificRecord {
         }
     }
 
-    /** The binary itself; must not be changed. */
+    /** A copy of the binary. */
     public byte[] body() {
-        return body;
+        return Arrays.copyOf(bytes, length);
+    }
+
+    void writeTo(ByteBuffer message) {
+        message.put(bytes, 0, length);
+    }
+
+    void writeTo(Encoder encoder) throws IOException {
+        encoder.writeFixed(bytes, 0, length);
     }
 
     /** Length of the binary. */
     public int length() {
-        return body.length;
+        return length;
     }
 
     /**
@@ -71,10 +84,10 @@ public class EncodedRecord<T extends SpecificRecord> implements SpecificRecord {
      * @return the text as UTF-8
      */
     public byte[] text(int field) {
-        ByteBuffer rest = ByteBuffer.wrap(body);
+        ByteBuffer rest = ByteBuffer.wrap(bytes, 0, length);
         for (int before = 0; before < field; before++) {
-            int length = readLength(rest);
-            rest.position(rest.position() + length);
+            int skipped = readLength(rest);
+            rest.position(rest.position() + skipped);
         }
         byte[] text = new byte[readLength(rest)];
         rest.get(text);

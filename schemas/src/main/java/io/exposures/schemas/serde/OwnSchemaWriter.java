@@ -30,7 +30,7 @@ final class OwnSchemaWriter implements RecordWriter.Body {
     @Override
     public void write(SpecificRecord data, Encoder encoder) throws IOException {
         if (data instanceof EncodedRecord<?> encoded) {
-            encoder.writeFixed(encoded.body());
+            encoded.writeTo(encoder);
         } else {
             writer.write(data, encoder);
         }

@@ -25,10 +25,9 @@ final class RecordWriter {
     /** The whole message if the record is encoded already in the schema that is written; null otherwise. */
     byte @Nullable [] copied(SpecificRecord data) {
         if (body instanceof OwnSchemaWriter && data instanceof EncodedRecord<?> encoded) {
-            return ByteBuffer.allocate(header.length + encoded.length())
-                    .put(header)
-                    .put(encoded.body())
-                    .array();
+            ByteBuffer message = ByteBuffer.allocate(header.length + encoded.length());
+            encoded.writeTo(message.put(header));
+            return message.array();
         }
         return null;
     }
