@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 /** The command line. */
 @Command(
         name = "quickstart",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
@@ -36,8 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  bin/quickstart",
             "  bin/quickstart --once --users 20000 --seed 7 --report report.json",
-            "  bin/quickstart --csv signups.csv.gz --experiment signup --user id --arm variant"
-                    + " --outcome bought:purchase --outcome revenue",
+            "  bin/quickstart --csv shop.csv.gz --experiment price --user id --arm variant --outcome revenue",
             "",
             "Exit status: 0 all went well, and results agree; 1 results differ or something failed; 2 wrong usage."
         })
@@ -73,6 +71,12 @@ final class QuickstartCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Where the page is (default: a free port).")
     private int port;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    boolean help;
 
     @ArgGroup(exclusive = false, heading = "%nYour own experiment:%n")
     private @Nullable CsvArguments csv;
