@@ -89,14 +89,17 @@ public abstract class Experiment implements Parameters {
 
     /** As {@link #assign}, in the environment that a script needs. */
     boolean assignIn(Environment target) {
-        boolean isInExperiment = assign(new Assignment(target), inputs);
-        ExperimentClass.of(getClass()).learn(target.names());
-        return isInExperiment;
+        return assign(new Assignment(target), inputs);
     }
 
-    /** Names of the variables that are known before the assignment. */
+    /** Names of the variables that are known before the assignment: those that earlier instances of the class set. */
     VariableNames variables() {
         return ExperimentClass.of(getClass()).variables();
+    }
+
+    /** Notes the names of the variables for the next instance. */
+    void learnVariables(VariableNames names) {
+        ExperimentClass.of(getClass()).learn(names);
     }
 
     /** How much an assignment may do. */
@@ -347,8 +350,12 @@ public abstract class Experiment implements Parameters {
 
     private void assignNow() {
         try {
-            inExperiment = assignIn(environment());
+            Environment target = environment();
+            inExperiment = assignIn(target);
             assigned = true;
+            if (target.hasNewNames()) {
+                learnVariables(target.names());
+            }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             if (settings.strict()) {
                 throw e;

@@ -9,36 +9,46 @@ import org.jspecify.annotations.Nullable;
 
 /** Arguments of an operator that an experiment written in Java sets as a parameter. */
 final class OperatorArguments extends Arguments {
-    private final RandomOperator.Signature signature;
+    private final String operator;
+    private final List<String> names;
     private final @Nullable Object[] values;
     private final Environment environment;
+    private final OwnLists lists;
     private final String defaultSalt;
 
     OperatorArguments(
-            RandomOperator.Signature signature,
+            String operator,
+            List<String> names,
             @Nullable Object[] values,
             Environment environment,
+            OwnLists lists,
             String defaultSalt) {
-        this.signature = signature;
+        this.operator = operator;
+        this.names = names;
         this.values = values;
         this.environment = environment;
+        this.lists = lists;
         this.defaultSalt = defaultSalt;
     }
 
     @Override
     protected String operator() {
-        return signature.name();
+        return operator;
     }
 
     @Override
     protected @Nullable Object find(String name) {
-        int index = signature.arguments().indexOf(name);
-        return index < 0 ? ABSENT : values[index];
+        int index = names.indexOf(name);
+        if (index < 0) {
+            return ABSENT;
+        }
+        // What is chosen is made a value of our own when it is set; the unit is used as it is.
+        return name.equals("unit") ? lists.own(values[index]) : values[index];
     }
 
     @Override
     public List<String> names() {
-        return signature.arguments();
+        return names;
     }
 
     @Override
@@ -55,6 +65,6 @@ final class OperatorArguments extends Arguments {
 
     @Override
     protected Work work() {
-        return environment.work();
+        return environment;
     }
 }

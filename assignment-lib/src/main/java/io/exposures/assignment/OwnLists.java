@@ -15,8 +15,10 @@ final class OwnLists {
     /** The value as one of PlanOut's. */
     @Nullable
     Object own(@Nullable Object value) {
-        // Asking for a final class is much cheaper than for an interface that is not there.
-        if (value instanceof String || value instanceof Long || !(value instanceof List<?> list)) {
+        if (value instanceof String || value instanceof Long) {
+            return value; // the usual case, and asking for an interface that is not there takes long
+        }
+        if (!(value instanceof List<?> list)) {
             return Values.of(value);
         }
         IdentityHashMap<List<?>, @Nullable Object> known = copies;

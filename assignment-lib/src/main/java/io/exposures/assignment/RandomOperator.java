@@ -21,46 +21,38 @@ import org.jspecify.annotations.Nullable;
  * <p>A unit of several values is a list: {@code inputs.list("userid", "pageid")}.
  */
 public final class RandomOperator {
-    private static final String UNIT = "unit";
-
-    private static final Signature RANDOM_FLOAT = Signature.of("randomFloat", "min", "max", UNIT);
-    private static final Signature RANDOM_INTEGER = Signature.of("randomInteger", "min", "max", UNIT);
-    private static final Signature BERNOULLI_TRIAL = Signature.of("bernoulliTrial", "p", UNIT);
-    private static final Signature BERNOULLI_FILTER = Signature.of("bernoulliFilter", "choices", "p", UNIT);
-    private static final Signature UNIFORM_CHOICE = Signature.of("uniformChoice", "choices", UNIT);
-    private static final Signature WEIGHTED_CHOICE = Signature.of("weightedChoice", "choices", "weights", UNIT);
-    private static final Signature SAMPLE_ALL = Signature.of("sample", "choices", UNIT);
-    private static final Signature SAMPLE = Signature.of("sample", "choices", "draws", UNIT);
-    private static final Signature FAST_SAMPLE = Signature.of("fastSample", "choices", "draws", UNIT);
+    private static final Signature RANDOM_FLOAT = signature("randomFloat", "min", "max", "unit");
+    private static final Signature RANDOM_INTEGER = signature("randomInteger", "min", "max", "unit");
+    private static final Signature BERNOULLI_TRIAL = signature("bernoulliTrial", "p", "unit");
+    private static final Signature BERNOULLI_FILTER = signature("bernoulliFilter", "choices", "p", "unit");
+    private static final Signature UNIFORM_CHOICE = signature("uniformChoice", "choices", "unit");
+    private static final Signature WEIGHTED_CHOICE = signature("weightedChoice", "choices", "weights", "unit");
+    private static final Signature SHUFFLE = signature("sample", "choices", "unit");
+    private static final Signature SAMPLE = signature("sample", "choices", "draws", "unit");
+    private static final Signature FAST_SAMPLE = signature("fastSample", "choices", "draws", "unit");
 
     private final Signature signature;
     private final @Nullable Object[] arguments;
 
-    /** An operator and the names of its arguments, in their order. */
-    record Signature(String name, Operator operator, List<String> arguments) {
-        static Signature of(String name, String... arguments) {
-            Operator operator = Operators.standard().operator(name);
-            if (operator == null) {
-                throw new AssignmentException("unknown operator " + name);
-            }
-            return new Signature(name, operator, List.of(arguments));
-        }
-
-        Signature with(String argument) {
-            List<String> more = new ArrayList<>(arguments);
-            more.add(argument);
-            return new Signature(name, operator, List.copyOf(more));
-        }
-    }
+    /** An operator and the names of the arguments that it is given. */
+    private record Signature(String name, Operator operator, List<String> argumentNames) {}
 
     private RandomOperator(Signature signature, @Nullable Object[] arguments) {
         this.signature = signature;
         this.arguments = arguments;
     }
 
+    private static Signature signature(String name, String... argumentNames) {
+        Operator operator = Operators.standard().operator(name);
+        if (operator == null) {
+            throw new AssignmentException("unknown operator " + name);
+        }
+        return new Signature(name, operator, List.of(argumentNames));
+    }
+
     /** An operator of that name; its arguments may include {@code salt} and {@code full_salt}. */
-    static RandomOperator of(String name, List<String> argumentNames, List<@Nullable Object> arguments) {
-        return of(Signature.of(name, argumentNames.toArray(new String[0])), arguments.toArray());
+    static RandomOperator of(String name, List<String> argumentNames, List<? extends @Nullable Object> arguments) {
+        return new RandomOperator(signature(name, argumentNames.toArray(new String[0])), arguments.toArray());
     }
 
     private static RandomOperator of(Signature signature, @Nullable Object... arguments) {
@@ -78,9 +70,11 @@ public final class RandomOperator {
     }
 
     private RandomOperator with(String argument, Object value) {
-        @Nullable Object[] more = Arrays.copyOf(arguments, arguments.length + 1);
+        List<String> names = new ArrayList<>(signature.argumentNames());
+        names.add(argument);
+        @Nullable Object[] more = Arrays.copyOf(arguments, names.size());
         more[arguments.length] = value;
-        return new RandomOperator(signature.with(argument), more);
+        return new RandomOperator(new Signature(signature.name(), signature.operator(), List.copyOf(names)), more);
     }
 
     /** A float from {@code min} to {@code max}, both included. */
@@ -101,7 +95,7 @@ public final class RandomOperator {
     /** The choices that win a trial with probability {@code p} each, in their order. */
     public static RandomOperator bernoulliFilter(
             List<? extends @Nullable Object> choices, double p, @Nullable Object unit) {
-        return of(BERNOULLI_FILTER, choices, p, unit);
+        return of(BERNOULLI_FILTER, Values.of(choices), p, unit);
     }
 
     /** One of the choices, each as likely; an empty list when there is none. */
@@ -117,7 +111,7 @@ public final class RandomOperator {
 
     /** All choices in random order. */
     public static RandomOperator sample(List<? extends @Nullable Object> choices, @Nullable Object unit) {
-        return of(SAMPLE_ALL, choices, unit);
+        return of(SHUFFLE, choices, unit);
     }
 
     /** {@code draws} of the choices in random order, none twice. */
@@ -134,11 +128,9 @@ public final class RandomOperator {
     /** Runs for a parameter of that name, which is the salt if there is no other. */
     @Nullable
     Object run(String parameter, Environment environment, OwnLists lists) {
-        @Nullable Object[] values = new @Nullable Object[arguments.length];
-        for (int i = 0; i < values.length; i++) {
-            boolean isUnit = signature.arguments().get(i).equals(UNIT);
-            values[i] = isUnit ? lists.own(arguments[i]) : Values.forReading(arguments[i]);
-        }
-        return signature.operator().execute(new OperatorArguments(signature, values, environment, parameter));
+        return signature
+                .operator()
+                .execute(new OperatorArguments(
+                        signature.name(), signature.argumentNames(), arguments, environment, lists, parameter));
     }
 }

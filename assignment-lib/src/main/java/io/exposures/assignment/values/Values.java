@@ -19,11 +19,6 @@ public final class Values {
     /** Deepest nesting of lists and maps that is worked on. */
     public static final int DEEPEST = 500;
 
-    /** Lists of these two classes never change. */
-    private static final Class<?> IMMUTABLE_LIST = List.of("", "", "").getClass();
-
-    private static final Class<?> IMMUTABLE_SHORT_LIST = List.of("").getClass();
-
     private Values() {}
 
     /**
@@ -36,27 +31,6 @@ public final class Values {
             return object;
         }
         return of(object, 0);
-    }
-
-    /** As {@link #of(Object)}, for a value that is only read: a list that cannot change need not be copied. */
-    public static @Nullable Object forReading(@Nullable Object object) {
-        return object != null && isUnchangeable(object.getClass()) && holdsPlainValues((List<?>) object)
-                ? object
-                : of(object);
-    }
-
-    private static boolean isUnchangeable(Class<?> type) {
-        return type == IMMUTABLE_LIST || type == IMMUTABLE_SHORT_LIST;
-    }
-
-    private static boolean holdsPlainValues(List<?> list) {
-        for (int i = 0; i < list.size(); i++) {
-            Object element = list.get(i);
-            if (!(element instanceof String || element instanceof Long || element instanceof Double)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static @Nullable Object of(@Nullable Object object, int depth) {
