@@ -60,10 +60,10 @@ public abstract class Experiment implements Parameters {
      */
     protected Experiment(
             Map<String, ? extends @Nullable Object> inputs, ExposureLogger logger, AssignmentSettings settings) {
-        this.inputs = Inputs.of(inputs);
         this.logger = logger;
         this.settings = settings;
         this.identity = ExperimentClass.of(getClass()).identity();
+        this.inputs = Inputs.of(inputs);
         setup();
     }
 
