@@ -280,7 +280,7 @@ public abstract class Experiment implements Parameters {
 
     @Override
     public final Map<String, @Nullable Object> peekParams() {
-        return assigned() ? Collections.unmodifiableMap(environment().asMap()) : Map.of();
+        return assigned() ? environment().asMap() : Map.of();
     }
 
     @Override

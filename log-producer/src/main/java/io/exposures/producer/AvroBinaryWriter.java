@@ -1,5 +1,8 @@
 package io.exposures.producer;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
@@ -13,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class AvroBinaryWriter {
 
-    private static final int INITIAL_BYTES = 384;
+    private static final int LEAST_SLACK = 64;
     private static final int LONGEST_VARINT = 10;
     private static final int UUID_LENGTH = 36;
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final char[] HEX = hexOfBytes();
 
-    private byte[] bytes = new byte[INITIAL_BYTES];
+    private static final VarHandle LITTLE_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[] bytes;
     private int size;
+
+    /** Starts with room for so many bytes. */
+    AvroBinaryWriter(int expectedBytes) {
+        bytes = new byte[expectedBytes];
+    }
 
     /** How many bytes are written. */
     int size() {
@@ -31,8 +42,17 @@ final class AvroBinaryWriter {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+    /** What is written, and perhaps some bytes more; must not be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Lets go of room that is not needed, if it is worth it. */
+    AvroBinaryWriter trimmed() {
+        if (bytes.length - size > Math.max(LEAST_SLACK, size / 4)) {
+            bytes = Arrays.copyOf(bytes, size);
+        }
+        return this;
     }
 
     /** Writes bytes that are encoded already. */
@@ -60,10 +80,8 @@ final class AvroBinaryWriter {
 
     void floating(double value) {
         ensure(Double.BYTES);
-        long bits = Double.doubleToRawLongBits(value);
-        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-            bytes[size++] = (byte) (bits >>> shift);
-        }
+        LITTLE_ENDIAN.set(bytes, size, Double.doubleToRawLongBits(value));
+        size += Double.BYTES;
     }
 
     void text(String value) {
@@ -71,6 +89,8 @@ final class AvroBinaryWriter {
         ensure(length + LONGEST_VARINT);
         int start = size;
         number(length);
+        byte[] target = bytes;
+        int at = size;
         for (int i = 0; i < length; i++) {
             char next = value.charAt(i);
             if (next > 0x7F) {
@@ -78,9 +98,9 @@ final class AvroBinaryWriter {
                 textBeyondAscii(value);
                 return;
             }
-            bytes[size + i] = (byte) next;
+            target[at + i] = (byte) next;
         }
-        size += length;
+        size = at + length;
     }
 
     private void textBeyondAscii(String value) {
@@ -105,24 +125,35 @@ final class AvroBinaryWriter {
         number(UUID_LENGTH);
         long high = id.getMostSignificantBits();
         long low = id.getLeastSignificantBits();
-        hex(high >>> 32, 8);
+        hex(high >>> 32, Integer.BYTES);
         bytes[size++] = '-';
-        hex(high >>> 16, 4);
+        hex(high >>> 16, Short.BYTES);
         bytes[size++] = '-';
-        hex(high, 4);
+        hex(high, Short.BYTES);
         bytes[size++] = '-';
-        hex(low >>> 48, 4);
+        hex(low >>> 48, Short.BYTES);
         bytes[size++] = '-';
-        hex(low, 12);
+        hex(low, Integer.BYTES + Short.BYTES);
     }
 
-    private void hex(long value, int digits) {
-        long rest = value;
-        for (int i = digits - 1; i >= 0; i--) {
-            bytes[size + i] = HEX[(int) (rest & 0xF)];
-            rest >>>= 4;
+    /** Writes the low bytes of a number as hexadecimal digits. */
+    private void hex(long value, int count) {
+        for (int shift = (count - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            int digits = HEX[(int) (value >>> shift) & 0xFF];
+            bytes[size] = (byte) (digits >>> Byte.SIZE);
+            bytes[size + 1] = (byte) digits;
+            size += 2;
         }
-        size += digits;
+    }
+
+    /** The two hexadecimal digits of each byte, the first one in the upper half. */
+    private static char[] hexOfBytes() {
+        char[] hex = new char[1 << Byte.SIZE];
+        for (int value = 0; value < hex.length; value++) {
+            hex[value] =
+                    (char) (Character.forDigit(value >>> 4, 16) << Byte.SIZE | Character.forDigit(value & 0xF, 16));
+        }
+        return hex;
     }
 
     private void ensure(int more) {

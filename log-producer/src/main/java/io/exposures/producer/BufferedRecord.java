@@ -2,6 +2,7 @@ package io.exposures.producer;
 
 import io.exposures.schemas.serde.EncodedRecord;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One record on its way to Kafka, from the hand-in until it is delivered or dropped. Kafka answers by calling it back; it
  * is delivered only then.
  */
-final class BufferedRecord implements Queued, Callback {
+final class BufferedRecord extends EncodedRecord<SpecificRecord> implements Queued, Callback {
 
     /** How far a record has come. Only the delivery thread moves it, except out of {@code SENT}, which Kafka does. */
     private enum State {
@@ -23,43 +24,49 @@ final class BufferedRecord implements Queued, Callback {
     }
 
     /** Memory of a record beside its binary: this object, the one around the binary, the queue's node. */
-    private static final int OVERHEAD_BYTES = 200;
+    private static final int OVERHEAD_BYTES = 180;
 
     private static final long NOT_ON_DISK = Long.MIN_VALUE;
 
+    private static final AtomicReferenceFieldUpdater<BufferedRecord, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(BufferedRecord.class, State.class, "state");
+
     private final RecordKind kind;
-    private final EncodedRecord<SpecificRecord> encoded;
     private final @Nullable String experiment;
     private final long time;
     private final @Nullable String dedupKey;
     private final long diskKey;
+    private final int capacity;
 
     private volatile State state = State.UNSENT;
     private int sentBytes;
-    private long takenAt;
-    private @Nullable Throwable failure;
+    private @Nullable Batch batch;
     private @Nullable FailureSignal failureSignal;
+    private @Nullable Throwable failure;
 
     /**
      * Wraps a record.
      *
-     * @param body the record as Avro binary
+     * @param body the record as Avro binary, complete
      * @param experiment name of its experiment; null for an outcome outside one
      * @param time event time, in microseconds since 1970
      * @param dedupKey what repeats of it are recognised by; null if they are not
      */
-    BufferedRecord(RecordKind kind, byte[] body, @Nullable String experiment, long time, @Nullable String dedupKey) {
+    BufferedRecord(
+            RecordKind kind, AvroBinaryWriter body, @Nullable String experiment, long time, @Nullable String dedupKey) {
+        super(kind.schema(), body.bytes(), body.size());
+        this.capacity = body.bytes().length;
         this.kind = kind;
-        this.encoded = new EncodedRecord<>(kind.schema(), body);
         this.experiment = experiment;
         this.time = time;
         this.dedupKey = dedupKey;
         this.diskKey = NOT_ON_DISK;
     }
 
-    private BufferedRecord(RecordKind kind, EncodedRecord<SpecificRecord> encoded, long diskKey) {
+    private BufferedRecord(RecordKind kind, byte[] body, long diskKey) {
+        super(kind.schema(), body, body.length);
+        this.capacity = body.length;
         this.kind = kind;
-        this.encoded = encoded;
         this.experiment = null;
         this.time = 0;
         this.dedupKey = null;
@@ -68,31 +75,27 @@ final class BufferedRecord implements Queued, Callback {
 
     /** A record that was read from an overflow file, where it stays until it is settled. */
     static BufferedRecord fromDisk(RecordKind kind, byte[] body, long diskKey) {
-        return new BufferedRecord(kind, new EncodedRecord<>(kind.schema(), body), diskKey);
+        return new BufferedRecord(kind, body, diskKey);
     }
 
     RecordKind kind() {
         return kind;
     }
 
-    EncodedRecord<SpecificRecord> encoded() {
-        return encoded;
-    }
-
     /** Key of the message: the userid as UTF-8, which is the second text of either kind of record. */
     byte[] key() {
-        return encoded.text(1);
+        return text(1);
     }
 
     /** Name of its experiment; null for an outcome outside one. */
     @Nullable
     String experiment() {
-        return isFromDisk() ? kind.experiment(encoded.decoded()) : experiment;
+        return isFromDisk() ? kind.experiment(decoded()) : experiment;
     }
 
     /** Event time, in microseconds since 1970. */
     long time() {
-        return isFromDisk() ? kind.micros(encoded.decoded()) : time;
+        return isFromDisk() ? kind.micros(decoded()) : time;
     }
 
     /** What repeats of it are recognised by; null if they are not. */
@@ -112,16 +115,15 @@ final class BufferedRecord implements Queued, Callback {
 
     /** Estimate of the memory it takes. */
     long bytes() {
-        return OVERHEAD_BYTES + encoded.length() + (dedupKey == null ? 0L : dedupKey.length());
+        return OVERHEAD_BYTES + capacity + (dedupKey == null ? 0L : dedupKey.length());
     }
 
-    /** When it came to the delivery thread, by {@link System#nanoTime()}. */
-    long takenAt() {
-        return takenAt;
+    void belongsTo(Batch newBatch) {
+        batch = newBatch;
     }
 
-    void takenAt(long nanos) {
-        takenAt = nanos;
+    Batch batch() {
+        return Objects.requireNonNull(batch);
     }
 
     /**
@@ -139,19 +141,18 @@ final class BufferedRecord implements Queued, Callback {
 
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
-        if (exception == null) {
-            state = State.DELIVERED;
-        } else {
+        if (exception != null) {
             failed(exception);
+        } else if (STATE.getAndSet(this, State.DELIVERED) != State.DELIVERED) {
+            batch().acknowledged();
         }
     }
 
+    /** Kafka did not take it; of no meaning once Kafka has said that it did. */
     void failed(Throwable cause) {
         failure = cause;
-        state = State.FAILED;
-        FailureSignal signal = failureSignal;
-        if (signal != null) {
-            signal.raise();
+        if (STATE.compareAndSet(this, State.SENT, State.FAILED)) {
+            Objects.requireNonNull(failureSignal).raise();
         }
     }
 

@@ -106,21 +106,31 @@ final class Courier {
         boolean moved = false;
         for (int i = 0; i < TURN && window.unacknowledgedBytes() < maxUnacknowledgedBytes; i++) {
             Queued next = supply.peek();
-            if (next == null) {
-                return moved;
-            }
-            // In this order an Error at any point loses nothing.
-            window.add(next);
-            supply.advance();
-            if (next instanceof BufferedRecord buffered) {
-                buffered.takenAt(now);
-                if (!send(buffered, session)) {
-                    return moved;
-                }
+            if (next == null || !sendNew(next, session, now)) {
+                break;
             }
             moved = true;
         }
+        window.endBatch();
         return moved;
+    }
+
+    private boolean sendNew(Queued next, ProducerSession session, long now) {
+        // Into the window first, then out of the supply: an Error in between loses nothing.
+        if (next instanceof BufferedRecord record) {
+            window.add(record, now);
+            supply.advance();
+            boolean sent = send(record, session);
+            if (sent) {
+                window.newestIsSent();
+            }
+            return sent;
+        }
+        if (next instanceof FlushMarker marker) {
+            window.add(marker);
+        }
+        supply.advance();
+        return true;
     }
 
     /** Gives a record to Kafka, or drops it for good; the answer is false when it has to wait. */
@@ -144,7 +154,7 @@ final class Courier {
 
     private byte @Nullable [] serialize(BufferedRecord next) {
         try {
-            byte[] value = serializer.serialize(topic, next.encoded());
+            byte[] value = serializer.serialize(topic, next);
             errorsInARow = 0;
             return value;
         } catch (Exception e) {
@@ -203,8 +213,7 @@ final class Courier {
             sweptAt = now;
             book(window.sweep(), session, now);
         }
-        BufferedRecord oldest = window.oldest();
-        oldestTakenAt = oldest == null ? Long.MAX_VALUE : oldest.takenAt();
+        oldestTakenAt = window.oldestTakenAt();
         return !settled.isEmpty();
     }
 
@@ -261,7 +270,7 @@ final class Courier {
     /** Keeps on disk what is left, or drops it, once Kafka can answer no more. */
     void abandon() {
         window.sweep().book(accounts, lane, overflow);
-        supply.drain().forEach(window::add);
+        supply.drain().forEach(this::addToWindow);
         List<BufferedRecord> left = window.unsettled();
         int kept = left.isEmpty() ? 0 : overflow.addBefore(left);
         for (int i = 0; i < left.size(); i++) {
@@ -274,5 +283,13 @@ final class Courier {
             }
         }
         window.clear();
+    }
+
+    private void addToWindow(Queued left) {
+        if (left instanceof BufferedRecord record) {
+            window.add(record, System.nanoTime());
+        } else if (left instanceof FlushMarker marker) {
+            window.add(marker);
+        }
     }
 }

@@ -93,7 +93,7 @@ final class DiskOverflow implements Overflow {
     private void append(OverflowFile open, List<BufferedRecord> records) {
         long key = unread == 0 ? nextToAppend + GAP : nextToAppend;
         for (BufferedRecord each : records) {
-            open.put(key++, each.encoded().body());
+            open.put(key++, each.body());
         }
         open.commit();
         nextToAppend = key;
@@ -127,7 +127,7 @@ final class DiskOverflow implements Overflow {
                 key = each.diskKey() + 1;
             } else if (free > each.bytes()) {
                 free -= each.bytes();
-                open.put(key++, each.encoded().body());
+                open.put(key++, each.body());
                 added += each.isFromDisk() ? 0 : 1;
             } else {
                 break;

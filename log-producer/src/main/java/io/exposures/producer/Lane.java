@@ -10,7 +10,10 @@ final class Lane {
     /** How many records one hand-in may displace, so that a caller's time stays bounded. */
     private static final int MOST_DISPLACED = 64;
 
-    private static final long WAIT_STEP_NANOS = 50_000;
+    /** Between two looks for room: short at first, then so long that waiting costs next to nothing. */
+    private static final long SHORTEST_WAIT_NANOS = 50_000;
+
+    private static final long LONGEST_WAIT_NANOS = 2_000_000;
 
     private final ProducerConfig.Buffer bounds;
     private final Room room;
@@ -73,12 +76,14 @@ final class Lane {
     /** Waits for room; an interrupt ends the wait and stays pending. Only the policy to wait comes here. */
     private Room.Answer await(long bytes) {
         long start = System.nanoTime();
+        long step = SHORTEST_WAIT_NANOS;
         Room.Answer answer = Room.Answer.FULL;
         while (answer == Room.Answer.FULL
                 && System.nanoTime() - start < bounds.maxWait().toNanos()
                 && !Thread.currentThread().isInterrupted()
                 && !(Thread.currentThread() instanceof ClientThread)) {
-            LockSupport.parkNanos(this, WAIT_STEP_NANOS);
+            LockSupport.parkNanos(this, step);
+            step = Math.min(step * 2, LONGEST_WAIT_NANOS);
             answer = room.take(bytes);
         }
         return answer;

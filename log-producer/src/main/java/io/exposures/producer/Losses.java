@@ -36,7 +36,7 @@ final class Losses {
             long time = buffered.time();
             String experiment = buffered.experiment();
             unreported.add(new LossTable.Key(kind, reason, experiment), 1, time);
-            notifier.dropped(kind, reason, experiment, time, buffered.encoded());
+            notifier.dropped(kind, reason, experiment, time, buffered);
         } catch (Throwable e) {
             lastRefusal = e;
         }

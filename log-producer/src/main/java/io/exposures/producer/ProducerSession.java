@@ -2,7 +2,9 @@ package io.exposures.producer;
 
 import io.exposures.producer.QuietLog.About;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProducerSession {
 
+    /** How Kafka names the thread that does a producer's work on the network. */
+    private static final String NETWORK_THREAD = "kafka-producer-network-thread";
+
+    private static final int MOST_THREADS = 64;
+
     private final ProducerFactory factory;
     private final Map<String, Object> settings;
     private final QuietLog log;
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30));
 
     private @Nullable Producer<byte[], byte[]> producer;
+    private @Nullable Thread networkThread;
     private boolean broken;
 
     ProducerSession(ProducerFactory factory, Map<String, Object> settings, QuietLog log) {
@@ -37,7 +45,9 @@ final class ProducerSession {
 
     private @Nullable Producer<byte[], byte[]> make() {
         try {
-            return factory.make(settings);
+            Producer<byte[], byte[]> made = factory.make(settings);
+            networkThread = newestThread(NETWORK_THREAD);
+            return made;
         } catch (Exception e) {
             log.warn(About.PRODUCER, "cannot make a Kafka producer; trying again soon", e);
             backoff.failed(System.nanoTime());
@@ -54,7 +64,26 @@ final class ProducerSession {
     }
 
     boolean isBroken() {
+        Thread network = networkThread;
+        if (network != null && !network.isAlive()) {
+            networkThread = null;
+            broken(new IllegalStateException("the thread " + network.getName() + " has died"));
+        }
         return broken;
+    }
+
+    /**
+     * The thread that Kafka's producer has just made. An Error ends it, and the producer would never notice: it would take
+     * records and answer for none. It is found by its name among the few threads of this one's group.
+     */
+    private static @Nullable Thread newestThread(String prefix) {
+        Thread[] threads = new Thread[MOST_THREADS];
+        int found = Thread.currentThread().getThreadGroup().enumerate(threads);
+        return Stream.of(threads)
+                .limit(found)
+                .filter(thread -> thread.getName().startsWith(prefix))
+                .max(Comparator.comparingLong(Thread::getId))
+                .orElse(null);
     }
 
     /** Something was delivered: the producer works. */
@@ -72,6 +101,7 @@ final class ProducerSession {
     void close(Duration timeout) {
         Producer<byte[], byte[]> closing = producer;
         producer = null;
+        networkThread = null;
         if (closing != null) {
             closing.close(timeout);
         }

@@ -4,6 +4,7 @@ import io.exposures.assignment.LogRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,11 +29,17 @@ final class RecordEncoder {
     /** name, salt, checksum, inputs and params of an outcome. */
     private static final int EXPERIMENT_FIELDS = 5;
 
+    private static final int FIRST_GUESS = 256;
+    private static final int SLACK = 16;
+
     private final String useridInput;
     private final boolean withDedupKeys;
     private final byte[] source;
     private final InstantSource clock;
     private final TimeOrderedIds ids;
+
+    /** Only a guess of the next size; threads may overwrite it as they like. */
+    private int lastSize = FIRST_GUESS;
 
     /**
      * Prepares for records.
@@ -49,10 +56,21 @@ final class RecordEncoder {
     }
 
     private static byte[] source(String host) {
-        AvroBinaryWriter out = new AvroBinaryWriter();
+        AvroBinaryWriter out = new AvroBinaryWriter(FIRST_GUESS);
         out.text(LibraryVersion.LIBRARY);
         out.text(host);
-        return out.toByteArray();
+        return Arrays.copyOf(out.bytes(), out.size());
+    }
+
+    /** A writer with room for a record like the last one. */
+    private AvroBinaryWriter writer() {
+        return new AvroBinaryWriter(lastSize + SLACK);
+    }
+
+    private BufferedRecord buffered(
+            RecordKind kind, AvroBinaryWriter out, @Nullable String experiment, long time, @Nullable String dedupKey) {
+        lastSize = out.size();
+        return new BufferedRecord(kind, out.trimmed(), experiment, time, dedupKey);
     }
 
     /** A record that an experiment logs: an exposure, or an outcome when its event is another. */
@@ -63,7 +81,7 @@ final class RecordEncoder {
     private BufferedRecord exposure(LogRecord logged) {
         String userid = userid(logged);
         long time = Micros.of(logged.time());
-        AvroBinaryWriter out = new AvroBinaryWriter();
+        AvroBinaryWriter out = writer();
         out.uuid(ids.next());
         int identity = out.size();
         out.text(userid);
@@ -85,13 +103,13 @@ final class RecordEncoder {
         // What the service added may be news, so an exposure that has extra data is never a repeat.
         boolean mayRepeat = withDedupKeys && logged.extraData().isEmpty();
         String dedupKey = mayRepeat ? out.latin1(identity, inputs) + out.latin1(params, end) : null;
-        return new BufferedRecord(RecordKind.EXPOSURE, out.toByteArray(), logged.name(), time, dedupKey);
+        return buffered(RecordKind.EXPOSURE, out, logged.name(), time, dedupKey);
     }
 
     private BufferedRecord outcome(LogRecord logged) {
         Double value = logged.extraData().get(VALUE) instanceof Number number ? (Double) number.doubleValue() : null;
         long time = Micros.of(logged.time());
-        AvroBinaryWriter out = new AvroBinaryWriter();
+        AvroBinaryWriter out = writer();
         out.uuid(ids.next());
         out.text(userid(logged));
         writeWhatHappened(out, time, logged.event(), value, null, logged.extraData());
@@ -104,7 +122,7 @@ final class RecordEncoder {
         PlanOutValues.writeMap(out, logged.params());
         out.number(NOT_NULL);
         out.raw(source);
-        return new BufferedRecord(RecordKind.OUTCOME, out.toByteArray(), logged.name(), time, null);
+        return buffered(RecordKind.OUTCOME, out, logged.name(), time, null);
     }
 
     /** An event that a service logs by itself. */
@@ -125,7 +143,7 @@ final class RecordEncoder {
     }
 
     private AvroBinaryWriter beginOutcome(@Nullable String id, String userid) {
-        AvroBinaryWriter out = new AvroBinaryWriter();
+        AvroBinaryWriter out = writer();
         if (id == null) {
             out.uuid(ids.next());
         } else {
@@ -166,7 +184,7 @@ final class RecordEncoder {
         }
         out.number(NOT_NULL);
         out.raw(source);
-        return new BufferedRecord(RecordKind.OUTCOME, out.toByteArray(), null, time, null);
+        return buffered(RecordKind.OUTCOME, out, null, time, null);
     }
 
     private String userid(LogRecord logged) {

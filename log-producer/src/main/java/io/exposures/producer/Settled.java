@@ -3,7 +3,7 @@ package io.exposures.producer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What left a window, added up so that counters which callers share are touched once. */
+/** Records that are delivered or dropped, added up so that counters which callers share are touched once. */
 final class Settled {
 
     private final List<BufferedRecord> fromDisk = new ArrayList<>(0);
@@ -12,24 +12,28 @@ final class Settled {
     private long fromMemoryBytes;
     private long delivered;
 
-    void add(Queued queued) {
-        if (queued instanceof FlushMarker marker) {
-            markers.add(marker);
-        } else if (queued instanceof BufferedRecord buffered) {
-            add(buffered);
+    void add(BufferedRecord record) {
+        if (record.isDelivered()) {
+            delivered++;
+        }
+        if (record.isFromDisk()) {
+            fromDisk.add(record);
+        } else {
+            fromMemory++;
+            fromMemoryBytes += record.bytes();
         }
     }
 
-    private void add(BufferedRecord buffered) {
-        if (buffered.isDelivered()) {
-            delivered++;
-        }
-        if (buffered.isFromDisk()) {
-            fromDisk.add(buffered);
-        } else {
-            fromMemory++;
-            fromMemoryBytes += buffered.bytes();
-        }
+    /** Adds records of memory, all delivered. */
+    void addDelivered(int records, long bytes) {
+        delivered += records;
+        fromMemory += records;
+        fromMemoryBytes += bytes;
+    }
+
+    /** Flushes that have waited for these records and all before them. */
+    void addMarkers(List<FlushMarker> reached) {
+        markers.addAll(reached);
     }
 
     boolean isEmpty() {
@@ -43,6 +47,9 @@ final class Settled {
 
     /** Gives back the room and the disk space, counts what was delivered, then lets flushes go on. */
     void book(Accounts accounts, Lane lane, Overflow overflow) {
+        if (isEmpty()) {
+            return;
+        }
         accounts.delivered(delivered);
         lane.room().release(fromMemory, fromMemoryBytes);
         fromDisk.forEach(overflow::settled);

@@ -4,30 +4,49 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one kind that are on their way to Kafka, in order. A record stays until Kafka has answered for it and
  * for all before it; so the window knows what a new producer has to send again, and in which order, and a flush is done
- * when its marker comes to the head. Only the delivery thread uses it.
+ * when all before it is. Only the delivery thread uses it.
  */
 final class Window {
 
-    private ArrayDeque<Queued> entries = new ArrayDeque<>();
+    private final ArrayDeque<Batch> batches = new ArrayDeque<>();
     private long unacknowledgedBytes;
     private boolean someUnsent;
 
-    void add(Queued next) {
-        entries.addLast(next);
-        someUnsent |= next instanceof BufferedRecord;
+    /** Takes a record, to be sent. */
+    void add(BufferedRecord record, long now) {
+        Batch last = batches.peekLast();
+        if (last == null || last.isClosed()) {
+            last = new Batch(now);
+            batches.addLast(last);
+        }
+        last.add(record);
+        someUnsent = true;
+    }
+
+    /** Lets a flush wait for all records that are here. */
+    void add(FlushMarker marker) {
+        Batch last = batches.peekLast();
+        if (last == null) {
+            marker.reached();
+        } else {
+            last.add(marker);
+        }
+    }
+
+    /** Records that come later belong to another batch. */
+    void endBatch() {
+        Batch last = batches.peekLast();
+        if (last != null) {
+            last.close();
+        }
     }
 
     boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
-    int size() {
-        return entries.size();
+        return batches.isEmpty();
     }
 
     /** Bytes given to Kafka that it has not answered for. */
@@ -35,15 +54,10 @@ final class Window {
         return unacknowledgedBytes;
     }
 
-    /** The record that has been here longest; null if there is none. */
-    @Nullable
-    BufferedRecord oldest() {
-        for (Queued queued : entries) {
-            if (queued instanceof BufferedRecord buffered && !buffered.isSettled()) {
-                return buffered;
-            }
-        }
-        return null;
+    /** When the oldest record came, by {@link System#nanoTime()}; {@link Long#MAX_VALUE} if there is none. */
+    long oldestTakenAt() {
+        Batch oldest = batches.peek();
+        return oldest == null ? Long.MAX_VALUE : oldest.takenAt();
     }
 
     /**
@@ -54,9 +68,11 @@ final class Window {
      */
     boolean sendUnsent(Predicate<BufferedRecord> sender) {
         if (someUnsent) {
-            for (Queued queued : entries) {
-                if (queued instanceof BufferedRecord buffered && buffered.isUnsent() && !sender.test(buffered)) {
-                    return false;
+            for (Batch batch : batches) {
+                for (BufferedRecord record : batch.records()) {
+                    if (record.isUnsent() && !sender.test(record)) {
+                        return false;
+                    }
                 }
             }
             someUnsent = false;
@@ -64,25 +80,38 @@ final class Window {
         return true;
     }
 
+    /** The record that was added last was sent, or dropped, at once. */
+    void newestIsSent() {
+        someUnsent = false;
+    }
+
     /** A record is about to be given to Kafka. */
-    void sending(BufferedRecord buffered, int serializedBytes, FailureSignal signal) {
-        buffered.sending(serializedBytes, signal);
+    void sending(BufferedRecord record, int serializedBytes, FailureSignal signal) {
+        record.sending(serializedBytes, signal);
+        record.batch().underWay(serializedBytes);
         unacknowledgedBytes += serializedBytes;
     }
 
     /** A record has to be sent again. */
-    void takeBack(BufferedRecord buffered) {
-        unacknowledgedBytes -= buffered.sentBytes();
-        buffered.unsent();
+    void takeBack(BufferedRecord record) {
+        notUnderWay(record);
+        record.unsent();
         someUnsent = true;
     }
 
     /** A record will never be delivered. */
-    void drop(BufferedRecord buffered) {
-        if (!buffered.isUnsent()) {
-            unacknowledgedBytes -= buffered.sentBytes();
+    void drop(BufferedRecord record) {
+        if (!record.isUnsent()) {
+            notUnderWay(record);
         }
-        buffered.dropped();
+        record.batch().irregular();
+        record.dropped();
+    }
+
+    private void notUnderWay(BufferedRecord record) {
+        record.batch().irregular();
+        record.batch().underWay(-record.sentBytes());
+        unacknowledgedBytes -= record.sentBytes();
     }
 
     /** The records that Kafka did not take. */
@@ -92,29 +121,28 @@ final class Window {
 
     /** The records that were given to Kafka and are not delivered. */
     List<BufferedRecord> underWay() {
-        return records(buffered -> buffered.isSent() || buffered.isFailed());
+        return records(record -> record.isSent() || record.isFailed());
     }
 
     /** The records that are neither delivered nor dropped. */
     List<BufferedRecord> unsettled() {
-        return records(buffered -> !buffered.isSettled());
+        return records(record -> !record.isSettled());
     }
 
     private List<BufferedRecord> records(Predicate<BufferedRecord> wanted) {
         List<BufferedRecord> records = new ArrayList<>();
-        for (Queued queued : entries) {
-            if (queued instanceof BufferedRecord buffered && wanted.test(buffered)) {
-                records.add(buffered);
-            }
-        }
+        batches.forEach(batch -> batch.records().stream().filter(wanted).forEach(records::add));
         return records;
     }
 
     /** Lets go of everything settled at the head. */
     Settled prune() {
         Settled settled = new Settled();
-        for (Queued head = entries.peek(); head != null && settle(head, settled); head = entries.peek()) {
-            entries.poll();
+        for (Batch head = batches.peek(); head != null && head.isSettled(); head = batches.peek()) {
+            unacknowledgedBytes -= head.underWayBytes();
+            head.settleAll(settled);
+            settled.addMarkers(head.markers());
+            batches.poll();
         }
         return settled;
     }
@@ -122,37 +150,18 @@ final class Window {
     /** Lets go of all settled records, also behind others that are not. */
     Settled sweep() {
         Settled settled = new Settled();
-        ArrayDeque<Queued> rest = new ArrayDeque<>(entries.size() + 1);
-        for (Queued queued : entries) {
-            if (queued instanceof FlushMarker || !settle(queued, settled)) {
-                rest.addLast(queued);
-            }
+        for (Batch batch : batches) {
+            long before = batch.underWayBytes();
+            batch.settleSome(settled);
+            unacknowledgedBytes -= before - batch.underWayBytes();
         }
-        entries = rest;
         return settled;
     }
 
     /** Forgets everything, and lets flushes go on. */
     void clear() {
-        entries.forEach(queued -> {
-            if (queued instanceof FlushMarker marker) {
-                marker.reached();
-            }
-        });
-        entries.clear();
+        batches.forEach(batch -> batch.markers().forEach(FlushMarker::reached));
+        batches.clear();
         unacknowledgedBytes = 0;
-    }
-
-    private boolean settle(Queued queued, Settled settled) {
-        if (queued instanceof BufferedRecord buffered) {
-            if (!buffered.isSettled()) {
-                return false;
-            }
-            if (buffered.isDelivered()) {
-                unacknowledgedBytes -= buffered.sentBytes();
-            }
-        }
-        settled.add(queued);
-        return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.exposures.producer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,15 +8,26 @@ import io.exposures.assignment.LogRecord;
 import io.exposures.records.Exposure;
 import io.exposures.records.Json;
 import io.exposures.records.Outcome;
+import io.exposures.records.Source;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +132,7 @@ class RecordEncoderTest {
         BufferedRecord buffered = encoder(properties)
                 .encode(Examples.record("exposure", Map.of("member", "m-1", "userid", "other"), Map.of()));
 
-        assertThat(((Exposure) buffered.encoded().decoded()).getUserid()).isEqualTo("m-1");
+        assertThat(((Exposure) buffered.decoded()).getUserid()).isEqualTo("m-1");
     }
 
     @Test
@@ -215,15 +227,104 @@ class RecordEncoderTest {
         assertThat(large.bytes()).isBetween(small.bytes() + 10_000, small.bytes() + 10_500);
     }
 
+    /** Every record decodes to what the builders of the generated classes make, and nothing is left over. */
+    @Test
+    void randomRecordsAreThoseOfTheGeneratedClasses() throws IOException {
+        long seed = 20260301;
+        RandomRecords records = new RandomRecords(seed);
+        for (int i = 0; i < 3000; i++) {
+            LogRecord logged = records.next();
+
+            BufferedRecord buffered = encoder.encode(logged);
+
+            SpecificRecord decoded = buffered.decoded();
+            String id = (String) decoded.get(0);
+            Source source = new Source(LibraryVersion.LIBRARY, "shop-1");
+            assertThat(decoded)
+                    .as("seed %d, record %d: %s", seed, i, logged)
+                    .isEqualTo(GeneratedRecords.of(logged, id, source));
+            assertThat(buffered.length()).isEqualTo(avroBinary(decoded).length);
+            assertThat(new String(buffered.key(), UTF_8))
+                    .isEqualTo(logged.inputs().get("userid"));
+            assertThat(Micros.toInstant(buffered.time()))
+                    .isEqualTo(logged.time().truncatedTo(ChronoUnit.MICROS));
+        }
+    }
+
+    private static byte[] avroBinary(SpecificRecord generated) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder avro = EncoderFactory.get().binaryEncoder(bytes, null);
+        Schema schema = generated.getSchema();
+        new SpecificDatumWriter<>(schema, SpecificData.getForSchema(schema)).write(generated, avro);
+        avro.flush();
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void aCollectionThatChangesMeanwhileIsRefused() {
+        Map<String, @Nullable Object> growing = new HashMap<>(Map.of("userid", "ann")) {
+            @Override
+            public int size() {
+                return super.size() + 1;
+            }
+        };
+
+        assertThatThrownBy(() -> encoder.encode(Examples.record("exposure", growing, Map.of())))
+                .isInstanceOf(ConcurrentModificationException.class);
+    }
+
+    @Test
+    void onlyExposuresWithoutExtraDataCanBeRepeats() {
+        String key = encoder.encode(Examples.exposure("ann")).dedupKey();
+
+        assertThat(key)
+                .isNotNull()
+                .isEqualTo(encoder.encode(Examples.exposure("ann")).dedupKey());
+        assertThat(encoder.encode(Examples.exposure("bob")).dedupKey()).isNotEqualTo(key);
+        assertThat(encoder.encode(Examples.record("exposure", Map.of("userid", "ann"), Map.of("page", 1L)))
+                        .dedupKey())
+                .isNull();
+        assertThat(encoder.encode(Examples.event("ann", "click", Map.of())).dedupKey())
+                .isNull();
+    }
+
+    @Test
+    void repeatsMayHaveOtherInputsButNotOtherParams() {
+        LogRecord red = Examples.record("exposure", Map.of("userid", "ann", "hour", 1L), Map.of());
+        LogRecord redLater = Examples.record("exposure", Map.of("userid", "ann", "hour", 2L), Map.of());
+        LogRecord text = withParams(red, Map.of("colour", "1"));
+        LogRecord number = withParams(red, Map.of("colour", 1L));
+
+        assertThat(encoder.encode(redLater).dedupKey())
+                .isEqualTo(encoder.encode(red).dedupKey());
+        assertThat(encoder.encode(text).dedupKey())
+                .isNotEqualTo(encoder.encode(number).dedupKey());
+    }
+
+    private static LogRecord withParams(LogRecord logged, Map<String, @Nullable Object> params) {
+        return new LogRecord(
+                logged.name(),
+                logged.salt(),
+                logged.checksum(),
+                logged.namespace(),
+                logged.unitInputs(),
+                logged.declared(),
+                logged.inputs(),
+                params,
+                logged.event(),
+                logged.extraData(),
+                logged.time());
+    }
+
     private Exposure exposure(LogRecord logged) {
         BufferedRecord buffered = encoder.encode(logged);
         assertThat(buffered.kind()).isEqualTo(RecordKind.EXPOSURE);
-        return (Exposure) buffered.encoded().decoded();
+        return (Exposure) buffered.decoded();
     }
 
     private static Outcome outcome(BufferedRecord buffered) {
         assertThat(buffered.kind()).isEqualTo(RecordKind.OUTCOME);
-        return (Outcome) buffered.encoded().decoded();
+        return (Outcome) buffered.decoded();
     }
 
     private static RecordEncoder encoder(Properties overrides) {

@@ -34,7 +34,7 @@ class HardRunIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Resources resources = Resources.create();
+    private final Resources resources = Resources.create(() -> {});
     private Pipeline pipeline;
     private Feed feed;
 

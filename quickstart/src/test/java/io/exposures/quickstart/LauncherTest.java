@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of bin/ in a copy of the project's layout, with a Java and a Maven that only tell what they are asked. */
@@ -35,7 +39,8 @@ class LauncherTest {
         project = Files.createDirectory(directory.resolve("pro ject"));
         tools = Files.createDirectory(directory.resolve("tools"));
         copyLaunchers();
-        for (String module : List.of("schemas", "assignment-lib", "log-producer", "stream-joiner", "quickstart")) {
+        for (String module :
+                List.of("schemas", "assignment-lib", "log-producer", "stream-joiner", "quickstart", "benchmarks")) {
             Path source = Files.createDirectories(project.resolve(module).resolve("src/main/java"));
             old(Files.writeString(source.resolve("A.java"), "class A {}"));
             old(Files.writeString(project.resolve(module).resolve("pom.xml"), "<project/>"));
@@ -94,19 +99,27 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart", "joiner", "topics"})
+    @MethodSource("commands")
     void everyCommandRunsAClassOfItsModule(String name) throws Exception {
-        String module = name.equals("quickstart") ? "quickstart" : "stream-joiner";
-
         String output = command(name).output();
 
-        assertThat(output).contains(name + ": building " + module);
-        String mainClass = output.replaceAll("(?s).*\\.jar (\\S+)\\s*", "$1");
-        Path source = ShellCommand.projectRoot()
-                .resolve(module)
-                .resolve("src/main/java")
-                .resolve(mainClass.replace('.', '/') + ".java");
-        assertThat(source).exists();
+        Matcher named = Pattern.compile("(?s)" + name + ": building (\\S+).*\\.jar (\\S+)\\s*")
+                .matcher(output);
+        assertThat(named.matches()).as(output).isTrue();
+        assertThat(ShellCommand.projectRoot()
+                        .resolve(named.group(1))
+                        .resolve("src/main/java")
+                        .resolve(named.group(2).replace('.', '/') + ".java"))
+                .exists();
+    }
+
+    static List<String> commands() throws IOException {
+        try (var files = Files.list(ShellCommand.projectRoot().resolve("bin"))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Test
@@ -217,7 +230,7 @@ class LauncherTest {
         Path bin = Files.createDirectory(project.resolve("bin"));
         try (var files = Files.newDirectoryStream(ShellCommand.projectRoot().resolve("bin"))) {
             for (Path file : files) {
-                Files.copy(file, bin.resolve(file.getFileName()), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, bin.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

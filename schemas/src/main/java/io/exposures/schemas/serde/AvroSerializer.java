@@ -72,6 +72,10 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
             throw new IllegalStateException("serializer is not configured");
         }
         RecordWriter writer = schemas.writer(topic, data);
+        byte[] copied = writer.copied(data);
+        if (copied != null) {
+            return copied;
+        }
         Scratch scratch = take();
         byte[] written = write(writer, data, scratch, topic);
         putBack(scratch);

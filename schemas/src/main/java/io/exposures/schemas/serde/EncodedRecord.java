@@ -2,6 +2,8 @@ package io.exposures.schemas.serde;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -17,21 +19,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the generated class of the record
  */
-public final class EncodedRecord<T extends SpecificRecord> implements SpecificRecord {
+public class EncodedRecord<T extends SpecificRecord> implements SpecificRecord {
 
     private final Schema schema;
-    private final byte[] body;
+    private final byte[] bytes;
+    private final int length;
     private volatile @Nullable T decoded;
 
     /**
      * Wraps the binary of a record.
      *
      * @param schema schema of {@code T}
-     * @param body a record of that schema as Avro binary; must not change any more
+     * @param bytes begins with a record of that schema as Avro binary; must not change any more
+     * @param length how much of it the record is
      */
-    public EncodedRecord(Schema schema, byte[] body) {
+    public EncodedRecord(Schema schema, byte[] bytes, int length) {
         this.schema = schema;
-        this.body = body;
+        this.bytes = bytes;
+        this.length = length;
     }
 
     /** The record as an object of its class. */
@@ -46,7 +51,7 @@ public final class EncodedRecord<T extends SpecificRecord> implements SpecificRe
 
     private T decode() {
         TrustedRecords.trust();
-        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(body, null);
+        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, 0, length, null);
         try {
             return new SpecificDatumReader<T>(schema, schema, SpecificData.getForSchema(schema)).read(null, decoder);
         } catch (IOException e) {
@@ -54,14 +59,22 @@ public final class EncodedRecord<T extends SpecificRecord> implements SpecificRe
         }
     }
 
-    /** The binary itself; must not be changed. */
+    /** A copy of the binary. */
     public byte[] body() {
-        return body;
+        return Arrays.copyOf(bytes, length);
+    }
+
+    void writeTo(ByteBuffer message) {
+        message.put(bytes, 0, length);
+    }
+
+    void writeTo(Encoder encoder) throws IOException {
+        encoder.writeFixed(bytes, 0, length);
     }
 
     /** Length of the binary. */
     public int length() {
-        return body.length;
+        return length;
     }
 
     /**
@@ -71,19 +84,27 @@ public final class EncodedRecord<T extends SpecificRecord> implements SpecificRe
      * @return the text as UTF-8
      */
     public byte[] text(int field) {
-        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(body, null);
-        try {
-            for (int before = 0; before < field; before++) {
-                decoder.skipString();
-            }
-            return decoder.readBytes(null).array();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ByteBuffer rest = ByteBuffer.wrap(bytes, 0, length);
+        for (int before = 0; before < field; before++) {
+            int skipped = readLength(rest);
+            rest.position(rest.position() + skipped);
         }
+        byte[] text = new byte[readLength(rest)];
+        rest.get(text);
+        return text;
     }
 
-    void writeTo(Encoder encoder) throws IOException {
-        encoder.writeFixed(body);
+    /** Reads an int in Avro's form: zig-zag, seven bits a byte, the lowest first. */
+    private static int readLength(ByteBuffer buffer) {
+        int encoded = 0;
+        for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+            byte next = buffer.get();
+            encoded |= (next & 0x7F) << shift;
+            if (next >= 0) {
+                break;
+            }
+        }
+        return encoded >>> 1 ^ -(encoded & 1);
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.exposures.schemas.serde;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Decides in which schema, and under which id, the records of a topic are written. Safe for several threads. */
@@ -38,7 +36,7 @@ final class WriterSchemas {
     private RecordWriter find(String subject, SpecificRecord example) {
         Schema own = example.getSchema();
         Schema plain = PlainSchema.of(own);
-        RecordWriter.Body body = body(own, example);
+        OwnSchemaWriter body = new OwnSchemaWriter(example);
         if (config.useLatest()) {
             RegisteredSchema latest = registry.latest(subject);
             boolean same = latest.schema().equals(plain);
@@ -46,25 +44,5 @@ final class WriterSchemas {
         }
         int id = config.autoRegister() ? registry.register(subject, plain) : registry.idOf(subject, plain);
         return new RecordWriter(id, body);
-    }
-
-    private static RecordWriter.Body body(Schema own, SpecificRecord example) {
-        SpecificDatumWriter<SpecificRecord> writer = new SpecificDatumWriter<>(own, model(own, example));
-        return (data, encoder) -> {
-            if (data instanceof EncodedRecord<?> encoded) {
-                encoded.writeTo(encoder);
-            } else {
-                writer.write(data, encoder);
-            }
-        };
-    }
-
-    /** The generated class's own model, which knows how its times are written. */
-    private static SpecificData model(Schema own, SpecificRecord example) {
-        if (example instanceof EncodedRecord) {
-            TrustedRecords.trust();
-            return SpecificData.getForSchema(own);
-        }
-        return SpecificData.getForClass(example.getClass());
     }
 }
