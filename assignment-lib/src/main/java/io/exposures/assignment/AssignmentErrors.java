@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +19,26 @@ public final class AssignmentErrors {
     private static final String OTHERS = "(others)";
 
     private final ConcurrentHashMap<String, Failures> byExperiment = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
 
     private static final class Failures {
         final LongAdder count = new LongAdder();
-        final AtomicLong nextLogNanos = new AtomicLong(System.nanoTime());
+        final AtomicLong nextLogNanos;
+
+        Failures(long nextLogNanos) {
+            this.nextLogNanos = new AtomicLong(nextLogNanos);
+        }
     }
 
     /** Counts from zero. */
-    public AssignmentErrors() {}
+    public AssignmentErrors() {
+        this(System::nanoTime);
+    }
+
+    /** For tests: another clock says when it is time to log again. */
+    AssignmentErrors(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** The one that experiments use unless they are given another. */
     public static AssignmentErrors shared() {
@@ -35,7 +48,7 @@ public final class AssignmentErrors {
     void count(String experiment, Throwable failure) {
         Failures failures = failuresOf(experiment);
         failures.count.increment();
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         long nextLog = failures.nextLogNanos.get();
         if (now - nextLog >= 0 && failures.nextLogNanos.compareAndSet(nextLog, now + LOG_INTERVAL_NANOS)) {
             LOG.warn(
@@ -53,7 +66,7 @@ public final class AssignmentErrors {
             return known;
         }
         String name = byExperiment.size() < MOST_NAMES ? experiment : OTHERS;
-        return byExperiment.computeIfAbsent(name, unused -> new Failures());
+        return byExperiment.computeIfAbsent(name, unused -> new Failures(nanoTime.getAsLong()));
     }
 
     /** Failures of all experiments so far. */

@@ -23,7 +23,7 @@ public final class CompositeLogger implements ExposureLogger {
         for (ExposureLogger logger : loggers) {
             try {
                 logger.log(logRecord);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 errors.count(logRecord.name(), e);
             }
         }

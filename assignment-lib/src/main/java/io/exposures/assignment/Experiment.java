@@ -60,10 +60,10 @@ public abstract class Experiment implements Parameters {
      */
     protected Experiment(
             Map<String, ? extends @Nullable Object> inputs, ExposureLogger logger, AssignmentSettings settings) {
-        this.inputs = Inputs.of(inputs);
         this.logger = logger;
         this.settings = settings;
-        this.identity = ExperimentIdentity.of(getClass());
+        this.identity = ExperimentClass.of(getClass()).identity();
+        this.inputs = Inputs.of(inputs);
         setup();
     }
 
@@ -92,9 +92,14 @@ public abstract class Experiment implements Parameters {
         return assign(new Assignment(target), inputs);
     }
 
-    /** Names of the variables that are known before the assignment. */
+    /** Names of the variables that are known before the assignment: those that earlier instances of the class set. */
     VariableNames variables() {
-        return VariableNames.NONE;
+        return ExperimentClass.of(getClass()).variables();
+    }
+
+    /** Notes the names of the variables for the next instance. */
+    void learnVariables(VariableNames names) {
+        ExperimentClass.of(getClass()).learn(names);
     }
 
     /** How much an assignment may do. */
@@ -345,8 +350,12 @@ public abstract class Experiment implements Parameters {
 
     private void assignNow() {
         try {
-            inExperiment = assignIn(environment());
+            Environment target = environment();
+            inExperiment = assignIn(target);
             assigned = true;
+            if (target.hasNewNames()) {
+                learnVariables(target.names());
+            }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             if (settings.strict()) {
                 throw e;

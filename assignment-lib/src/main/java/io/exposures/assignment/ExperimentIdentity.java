@@ -5,15 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Name and salt of an experiment: the salt is the name unless another one is set. Immutable. */
 final class ExperimentIdentity {
-    /** Names of experiments that are written as classes: those of the classes. */
-    private static final ClassValue<ExperimentIdentity> OF_CLASS = new ClassValue<>() {
-        @Override
-        protected ExperimentIdentity computeValue(Class<?> type) {
-            String name = type.getName();
-            return named(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1));
-        }
-    };
-
     private final String name;
     private final @Nullable String ownSalt;
     private final Salt salt;
@@ -22,10 +13,6 @@ final class ExperimentIdentity {
         this.name = name;
         this.ownSalt = ownSalt;
         this.salt = Salt.of(ownSalt == null ? name : ownSalt);
-    }
-
-    static ExperimentIdentity of(Class<?> experiment) {
-        return OF_CLASS.get(experiment);
     }
 
     static ExperimentIdentity named(String name) {

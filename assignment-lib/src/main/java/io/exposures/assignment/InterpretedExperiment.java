@@ -114,6 +114,11 @@ public final class InterpretedExperiment extends Experiment {
     }
 
     @Override
+    void learnVariables(VariableNames names) {
+        // The script knows them all.
+    }
+
+    @Override
     long maxOperations() {
         return definition.script.limits().maxOperations();
     }

@@ -11,20 +11,23 @@ import org.jspecify.annotations.Nullable;
 final class OperatorArguments extends Arguments {
     private final String operator;
     private final List<String> names;
-    private final List<@Nullable Object> values;
+    private final @Nullable Object[] values;
     private final Environment environment;
+    private final OwnLists lists;
     private final String defaultSalt;
 
     OperatorArguments(
             String operator,
             List<String> names,
-            List<@Nullable Object> values,
+            @Nullable Object[] values,
             Environment environment,
+            OwnLists lists,
             String defaultSalt) {
         this.operator = operator;
         this.names = names;
         this.values = values;
         this.environment = environment;
+        this.lists = lists;
         this.defaultSalt = defaultSalt;
     }
 
@@ -36,7 +39,11 @@ final class OperatorArguments extends Arguments {
     @Override
     protected @Nullable Object find(String name) {
         int index = names.indexOf(name);
-        return index < 0 ? ABSENT : values.get(index);
+        if (index < 0) {
+            return ABSENT;
+        }
+        // What is chosen is made a value of our own when it is set; the unit is used as it is.
+        return name.equals("unit") ? lists.own(values[index]) : values[index];
     }
 
     @Override
@@ -58,6 +65,6 @@ final class OperatorArguments extends Arguments {
 
     @Override
     protected Work work() {
-        return environment.work();
+        return environment;
     }
 }

@@ -15,6 +15,9 @@ final class OwnLists {
     /** The value as one of PlanOut's. */
     @Nullable
     Object own(@Nullable Object value) {
+        if (value instanceof String || value instanceof Long) {
+            return value; // the usual case, and asking for an interface that is not there takes long
+        }
         if (!(value instanceof List<?> list)) {
             return Values.of(value);
         }

@@ -21,31 +21,42 @@ import org.jspecify.annotations.Nullable;
  * <p>A unit of several values is a list: {@code inputs.list("userid", "pageid")}.
  */
 public final class RandomOperator {
-    private static final List<String> CHOICES = List.of("choices", "unit");
-    private static final List<String> WEIGHTS = List.of("choices", "weights", "unit");
-    private static final List<String> DRAWS = List.of("choices", "draws", "unit");
-    private static final List<String> FILTER = List.of("choices", "p", "unit");
-    private static final List<String> TRIAL = List.of("p", "unit");
-    private static final List<String> RANGE = List.of("min", "max", "unit");
-    private static final String UNIT = "unit";
+    private static final Signature RANDOM_FLOAT = signature("randomFloat", "min", "max", "unit");
+    private static final Signature RANDOM_INTEGER = signature("randomInteger", "min", "max", "unit");
+    private static final Signature BERNOULLI_TRIAL = signature("bernoulliTrial", "p", "unit");
+    private static final Signature BERNOULLI_FILTER = signature("bernoulliFilter", "choices", "p", "unit");
+    private static final Signature UNIFORM_CHOICE = signature("uniformChoice", "choices", "unit");
+    private static final Signature WEIGHTED_CHOICE = signature("weightedChoice", "choices", "weights", "unit");
+    private static final Signature SHUFFLE = signature("sample", "choices", "unit");
+    private static final Signature SAMPLE = signature("sample", "choices", "draws", "unit");
+    private static final Signature FAST_SAMPLE = signature("fastSample", "choices", "draws", "unit");
 
-    private final String name;
-    private final List<String> argumentNames;
-    private final List<@Nullable Object> arguments;
+    private final Signature signature;
+    private final @Nullable Object[] arguments;
 
-    private RandomOperator(String name, List<String> argumentNames, List<@Nullable Object> arguments) {
-        this.name = name;
-        this.argumentNames = argumentNames;
+    /** An operator and the names of the arguments that it is given. */
+    private record Signature(String name, Operator operator, List<String> argumentNames) {}
+
+    private RandomOperator(Signature signature, @Nullable Object[] arguments) {
+        this.signature = signature;
         this.arguments = arguments;
     }
 
-    /** An operator of that name; its arguments may include {@code salt} and {@code full_salt}. */
-    static RandomOperator of(String name, List<String> argumentNames, List<@Nullable Object> arguments) {
-        return new RandomOperator(name, argumentNames, arguments);
+    private static Signature signature(String name, String... argumentNames) {
+        Operator operator = Operators.standard().operator(name);
+        if (operator == null) {
+            throw new AssignmentException("unknown operator " + name);
+        }
+        return new Signature(name, operator, List.of(argumentNames));
     }
 
-    private static RandomOperator of(String name, List<String> argumentNames, @Nullable Object... arguments) {
-        return new RandomOperator(name, argumentNames, Arrays.asList(arguments));
+    /** An operator of that name; its arguments may include {@code salt} and {@code full_salt}. */
+    static RandomOperator of(String name, List<String> argumentNames, List<? extends @Nullable Object> arguments) {
+        return new RandomOperator(signature(name, argumentNames.toArray(new String[0])), arguments.toArray());
+    }
+
+    private static RandomOperator of(Signature signature, @Nullable Object... arguments) {
+        return new RandomOperator(signature, arguments);
     }
 
     /** The same operator with another salt than the parameter's name. */
@@ -59,73 +70,67 @@ public final class RandomOperator {
     }
 
     private RandomOperator with(String argument, Object value) {
-        List<String> moreNames = new ArrayList<>(argumentNames);
-        moreNames.add(argument);
-        List<@Nullable Object> more = new ArrayList<>(arguments);
-        more.add(value);
-        return new RandomOperator(name, moreNames, more);
+        List<String> names = new ArrayList<>(signature.argumentNames());
+        names.add(argument);
+        @Nullable Object[] more = Arrays.copyOf(arguments, names.size());
+        more[arguments.length] = value;
+        return new RandomOperator(new Signature(signature.name(), signature.operator(), List.copyOf(names)), more);
     }
 
     /** A float from {@code min} to {@code max}, both included. */
     public static RandomOperator randomFloat(double min, double max, @Nullable Object unit) {
-        return of("randomFloat", RANGE, min, max, unit);
+        return of(RANDOM_FLOAT, min, max, unit);
     }
 
     /** An integer from {@code min} to {@code max}, both included. */
     public static RandomOperator randomInteger(long min, long max, @Nullable Object unit) {
-        return of("randomInteger", RANGE, min, max, unit);
+        return of(RANDOM_INTEGER, min, max, unit);
     }
 
     /** 1 with probability {@code p}, else 0. */
     public static RandomOperator bernoulliTrial(double p, @Nullable Object unit) {
-        return of("bernoulliTrial", TRIAL, p, unit);
+        return of(BERNOULLI_TRIAL, p, unit);
     }
 
     /** The choices that win a trial with probability {@code p} each, in their order. */
     public static RandomOperator bernoulliFilter(
             List<? extends @Nullable Object> choices, double p, @Nullable Object unit) {
-        return of("bernoulliFilter", FILTER, choices, p, unit);
+        return of(BERNOULLI_FILTER, Values.of(choices), p, unit);
     }
 
     /** One of the choices, each as likely; an empty list when there is none. */
     public static RandomOperator uniformChoice(List<? extends @Nullable Object> choices, @Nullable Object unit) {
-        return of("uniformChoice", CHOICES, choices, unit);
+        return of(UNIFORM_CHOICE, choices, unit);
     }
 
     /** One of the choices, each as likely as its weight says; an empty list when there is none. */
     public static RandomOperator weightedChoice(
             List<? extends @Nullable Object> choices, List<? extends Number> weights, @Nullable Object unit) {
-        return of("weightedChoice", WEIGHTS, choices, weights, unit);
+        return of(WEIGHTED_CHOICE, choices, weights, unit);
     }
 
     /** All choices in random order. */
     public static RandomOperator sample(List<? extends @Nullable Object> choices, @Nullable Object unit) {
-        return of("sample", CHOICES, choices, unit);
+        return of(SHUFFLE, choices, unit);
     }
 
     /** {@code draws} of the choices in random order, none twice. */
     public static RandomOperator sample(List<? extends @Nullable Object> choices, long draws, @Nullable Object unit) {
-        return of("sample", DRAWS, choices, draws, unit);
+        return of(SAMPLE, choices, draws, unit);
     }
 
     /** As {@link #sample(List, long, Object)}, with fewer hashes and another result. */
     public static RandomOperator fastSample(
             List<? extends @Nullable Object> choices, long draws, @Nullable Object unit) {
-        return of("fastSample", DRAWS, choices, draws, unit);
+        return of(FAST_SAMPLE, choices, draws, unit);
     }
 
     /** Runs for a parameter of that name, which is the salt if there is no other. */
     @Nullable
     Object run(String parameter, Environment environment, OwnLists lists) {
-        Operator operator = Operators.standard().operator(name);
-        if (operator == null) {
-            throw new AssignmentException("unknown operator " + name);
-        }
-        List<@Nullable Object> values = new ArrayList<>(arguments.size());
-        for (int i = 0; i < arguments.size(); i++) {
-            boolean isUnit = argumentNames.get(i).equals(UNIT);
-            values.add(isUnit ? lists.own(arguments.get(i)) : Values.of(arguments.get(i)));
-        }
-        return operator.execute(new OperatorArguments(name, argumentNames, values, environment, parameter));
+        return signature
+                .operator()
+                .execute(new OperatorArguments(
+                        signature.name(), signature.argumentNames(), arguments, environment, lists, parameter));
     }
 }

@@ -24,17 +24,23 @@ record CsvSource(CsvImport rows) implements Source {
     @Override
     public void feed(KafkaLogClient client, Screen screen) throws CsvException {
         if (screen.isTerminal()) {
-            ProgressBarBuilder builder =
-                    ProgressBar.builder().setTaskName("rows").setInitialMax(rows.rows());
-            try (ProgressBar bar = builder.build()) {
-                rows.logTo(client, bar::step);
-            }
+            feedWithProgressBar(client, screen);
         } else {
             rows.logTo(client, () -> {});
         }
         rows.complaints().forEach(screen::say);
         screen.say(LiveCounts.number(rows.rows() - rows.badRows()) + " rows logged, "
                 + LiveCounts.number(rows.badRows()) + " bad rows left out");
+    }
+
+    private void feedWithProgressBar(KafkaLogClient client, Screen screen) throws CsvException {
+        ProgressBarBuilder builder = ProgressBar.builder().setTaskName("rows").setInitialMax(rows.rows());
+        screen.lend(true);
+        try (ProgressBar bar = builder.build()) {
+            rows.logTo(client, bar::step);
+        } finally {
+            screen.lend(false);
+        }
     }
 
     @Override

@@ -23,6 +23,8 @@ final class Feed implements AutoCloseable {
         // A service would rather drop records than wait; here nobody waits for the caller.
         properties.setProperty("exposures.buffer.policy", "wait");
         properties.setProperty("exposures.buffer.max.wait.ms", "60000");
+        // The shop stands for many hosts, each of which would send the exposure of a user that it has not seen yet.
+        properties.setProperty("exposures.dedup.enabled", "false");
         this.client = KafkaLogClient.builder().properties(properties).build();
     }
 

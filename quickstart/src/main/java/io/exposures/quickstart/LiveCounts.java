@@ -79,5 +79,6 @@ final class LiveCounts implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        screen.endLine();
     }
 }

@@ -5,10 +5,15 @@ import picocli.CommandLine;
 /** The program that {@code bin/quickstart} runs. */
 public final class Main {
 
+    private static final String LOG_SETTINGS = "logback.configurationFile";
+
     private Main() {}
 
     /** Runs the command and exits with its status. */
     public static void main(String[] args) {
+        if (System.getProperty(LOG_SETTINGS) == null) {
+            System.setProperty(LOG_SETTINGS, "io/exposures/quickstart/logback.xml");
+        }
         System.exit(commandLine().execute(args));
     }
 

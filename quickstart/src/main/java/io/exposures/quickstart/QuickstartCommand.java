@@ -1,5 +1,6 @@
 package io.exposures.quickstart;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.exposures.quickstart.csv.CsvException;
 import io.exposures.quickstart.csv.CsvImport;
 import io.exposures.quickstart.csv.CsvOptions;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -20,7 +22,6 @@ import picocli.CommandLine.Spec;
 /** The command line. */
 @Command(
         name = "quickstart",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
@@ -36,8 +37,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  bin/quickstart",
             "  bin/quickstart --once --users 20000 --seed 7 --report report.json",
-            "  bin/quickstart --csv signups.csv.gz --experiment signup --user id --arm variant"
-                    + " --outcome bought:purchase --outcome revenue",
+            "  bin/quickstart --csv shop.csv.gz --experiment price --user id --arm variant --outcome revenue",
             "",
             "Exit status: 0 all went well, and results agree; 1 results differ or something failed; 2 wrong usage."
         })
@@ -73,6 +73,12 @@ final class QuickstartCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Where the page is (default: a free port).")
     private int port;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    boolean help;
 
     @ArgGroup(exclusive = false, heading = "%nYour own experiment:%n")
     private @Nullable CsvArguments csv;
@@ -124,7 +130,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Instant now = Instant.now();
         Screen screen = Screen.ofStandardOutput(spec.commandLine().getOut());
         Source source = source(now);
-        Resources resources = Resources.create();
+        Resources resources = Resources.create(QuickstartCommand::silenceLogs);
         try (resources) {
             Session session = Session.start(source, port, screen, resources);
             return once ? runOnce(session, source, screen, now) : runOn(session, screen);
@@ -161,6 +167,13 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private CommandLine.ParameterException usage(String message) {
         return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+
+    /** When everything is taken away at once, clients complain, and nobody wants to read it. */
+    private static void silenceLogs() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+            logback.stop();
+        }
     }
 
     private int runOnce(Session session, Source source, Screen screen, Instant started) throws Exception {

@@ -9,6 +9,7 @@ final class Screen {
     private final PrintWriter out;
     private final boolean terminal;
     private int liveLength;
+    private boolean lent;
 
     /**
      * A screen.
@@ -43,13 +44,16 @@ final class Screen {
 
     /** A line that stays. */
     synchronized void say(String line) {
-        endLiveLine();
+        endLine();
         out.println(line);
         out.flush();
     }
 
     /** A line that the next one replaces, on a terminal; elsewhere an ordinary one. */
     synchronized void show(String line) {
+        if (lent) {
+            return;
+        }
         if (!terminal) {
             say(line);
             return;
@@ -59,9 +63,17 @@ final class Screen {
         liveLength = line.length();
     }
 
-    private void endLiveLine() {
+    /** Lends the last line of the terminal to somebody else who writes it over, or takes it back. */
+    synchronized void lend(boolean toOthers) {
+        endLine();
+        lent = toOthers;
+    }
+
+    /** Lets a line that changes stand as it is. */
+    synchronized void endLine() {
         if (liveLength > 0) {
             out.println();
+            out.flush();
             liveLength = 0;
         }
     }

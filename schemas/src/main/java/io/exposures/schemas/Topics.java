@@ -1,5 +1,6 @@
 package io.exposures.schemas;
 
+import io.exposures.records.ExperimentDefinition;
 import io.exposures.records.ExposedOutcome;
 import io.exposures.records.Exposure;
 import io.exposures.records.Ledger;
@@ -94,9 +95,22 @@ public final class Topics {
         return topic("rejected", Rejected.class, Topic.Layout.ONE_PARTITION, REJECTS);
     }
 
+    /** Definitions of experiments, by name and salt. */
+    public Topic<ExperimentDefinition> experiments() {
+        return topic("experiments", ExperimentDefinition.class, Topic.Layout.ONE_PARTITION, COMPACTED);
+    }
+
     /** All topics, inputs first. */
     public List<Topic<?>> all() {
-        return List.of(exposures(), outcomes(), exposedOutcomes(), unitStatus(), summaries(), ledger(), rejected());
+        return List.of(
+                exposures(),
+                outcomes(),
+                exposedOutcomes(),
+                unitStatus(),
+                summaries(),
+                ledger(),
+                rejected(),
+                experiments());
     }
 
     private <T extends SpecificRecord> Topic<T> topic(

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * An Apicurio registry in a JVM of its own, empty at first, its data in memory. The build unpacks it; it goes with
- * {@link #close()} and with this JVM.
+ * An Apicurio registry in a JVM of its own, empty at first, its data in memory. The build fetches the distribution;
+ * the process goes with {@link #close()} and with this JVM.
  */
 public final class ApicurioProcess implements AutoCloseable {
 
@@ -34,10 +34,11 @@ public final class ApicurioProcess implements AutoCloseable {
     /**
      * Starts a registry on a free port.
      *
-     * @param unpacked directory with the unpacked distribution
+     * @param archive the distribution, a compressed tar file
      */
-    public static ApicurioProcess start(Path unpacked) {
+    public static ApicurioProcess start(Path archive) {
         Path directory = newDirectory();
+        Path unpacked = unpacked(archive, directory);
         JvmProcess process = JvmProcess.start(
                 "Apicurio registry",
                 directory.resolve("apicurio.log"),
@@ -89,13 +90,33 @@ public final class ApicurioProcess implements AutoCloseable {
         }
     }
 
+    private static Path unpacked(Path archive, Path into) {
+        if (!Files.isRegularFile(archive)) {
+            throw new IllegalStateException(archive + " is missing: `mvn verify` fetches the registry");
+        }
+        try {
+            Process tar = new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", into.toString())
+                    .inheritIO()
+                    .start();
+            if (tar.waitFor() != 0) {
+                throw new IllegalStateException("cannot unpack " + archive);
+            }
+            return into;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack " + archive, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while unpacking " + archive, e);
+        }
+    }
+
     private static Path runner(Path unpacked) {
         try (Stream<Path> files = Files.list(unpacked)) {
             return files.filter(file -> file.toString().endsWith("-runner.jar"))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("no Apicurio runner in " + unpacked));
         } catch (IOException e) {
-            throw new IllegalStateException(unpacked + " is missing: `mvn verify` unpacks the registry there", e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.exposures.joiner;
 
+import io.exposures.joiner.definitions.DefinitionReader;
+import io.exposures.joiner.definitions.NewestDefinitions;
 import io.exposures.joiner.http.HttpApi;
 import io.exposures.joiner.http.Readiness;
 import io.exposures.joiner.query.MergedStats;
@@ -7,6 +9,7 @@ import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.topology.JoinerSerdes;
 import io.exposures.joiner.topology.JoinerTopology;
 import io.exposures.joiner.topology.LocalUsers;
+import io.exposures.records.ExperimentDefinition;
 import io.exposures.records.Ledger;
 import io.exposures.records.Summary;
 import java.net.URI;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -29,8 +33,11 @@ public final class Joiner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Joiner.class);
     private static final Duration CLOSE = Duration.ofSeconds(30);
+    private static final Duration DEFINITIONS = Duration.ofSeconds(60);
+    private static final Duration STEP = Duration.ofMillis(20);
 
     private final JoinerConfig config;
+    private final DefinitionReader definitions;
     private final KafkaStreams streams;
     private final SnapshotReader snapshots;
     private final JoinerMeters meters;
@@ -40,7 +47,10 @@ public final class Joiner implements AutoCloseable {
     private Joiner(JoinerConfig config, int partitions) {
         this.config = config;
         JoinerSerdes serdes = new JoinerSerdes(config);
-        streams = new KafkaStreams(JoinerTopology.of(config), StreamsSettings.of(config));
+        NewestDefinitions newest = new NewestDefinitions(config.attributionWindow());
+        definitions = new DefinitionReader(
+                clientSettings(config), config.topics(), serdes.deserializer(ExperimentDefinition.class), newest);
+        streams = new KafkaStreams(JoinerTopology.of(config, newest), StreamsSettings.of(config));
         snapshots = new SnapshotReader(
                 clientSettings(config),
                 config.topics(),
@@ -65,7 +75,12 @@ public final class Joiner implements AutoCloseable {
             }
             int partitions = new StartupChecks(admin, config.topics()).check();
             Joiner joiner = new Joiner(config, partitions);
-            joiner.start();
+            try {
+                joiner.start();
+            } catch (RuntimeException e) {
+                joiner.close();
+                throw e;
+            }
             return joiner;
         }
     }
@@ -75,9 +90,23 @@ public final class Joiner implements AutoCloseable {
             LOG.error("a stream thread failed and is replaced; its open transaction is undone", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+        definitions.start();
         snapshots.start();
         http.start();
+        awaitDefinitions();
         streams.start();
+    }
+
+    /** Experiments are bound at their first exposure, so nothing is read before the definitions are known. */
+    private void awaitDefinitions() {
+        long deadline = System.nanoTime() + DEFINITIONS.toNanos();
+        while (!definitions.caughtUp()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("the definitions on " + config.topics().experiments().name()
+                        + " could not be read within " + DEFINITIONS + "; do broker and registry answer?");
+            }
+            LockSupport.parkNanos(STEP.toNanos());
+        }
     }
 
     /** Whether this instance may be sent requests. */
@@ -103,6 +132,7 @@ public final class Joiner implements AutoCloseable {
     public void close() {
         http.close();
         snapshots.close();
+        definitions.close();
         boolean inTime = streams.close(CloseOptions.timeout(CLOSE)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         if (!inTime) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.Caps;
 import io.exposures.joiner.join.LoggedRecord;
 import io.exposures.joiner.join.NaiveOracle;
@@ -145,7 +146,7 @@ class JoinerIT {
         InputLog log = new InputLog(SharedBroker.bootstrapServers(), registry.url());
         List<LoggedRecord> exposures = log.exposures(topics);
         List<LoggedRecord> outcomes = log.outcomes(topics);
-        return NaiveOracle.of(exposures, outcomes, CAPS, unit -> WEEK_MICROS);
+        return NaiveOracle.of(exposures, outcomes, CAPS, experiment -> BoundDefinition.byDefault(WEEK_MICROS));
     }
 
     /** Rows and statuses from the topics. */

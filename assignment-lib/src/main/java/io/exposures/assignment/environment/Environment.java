@@ -14,21 +14,22 @@ import org.jspecify.annotations.Nullable;
  * What one unit's parameters are assigned in: the variables in the order in which they were first set, those that are
  * overridden, the inputs behind them, and the salts.
  */
-public final class Environment {
+public final class Environment implements Work {
     /** Name of the variable that is the experiment's salt and no parameter. */
     public static final String EXPERIMENT_SALT = "experiment_salt";
 
     /** Name of the variable that separates salt and unit, and is no parameter. */
     public static final String SALT_SEPARATOR = "salt_sep";
 
-    /** Value of a variable that has not been set. */
-    public static final Object UNSET = new Object();
-
     private static final int[] ASCENDING = {};
+    /** A variable that is set to null; one that has not been set has null in its slot. */
+    private static final Object NULL = new Object();
 
     private final Inputs inputs;
-    private final Work work;
+    private final long mostWork;
+    private long workLeft;
     private VariableNames names;
+    private boolean newNames;
     private @Nullable Object[] values;
     /** Slots in the order in which they were first set; {@link #ASCENDING} as long as that is ascending. */
     private int[] order = ASCENDING;
@@ -45,10 +46,10 @@ public final class Environment {
         this.names = names;
         this.inputs = inputs;
         this.values = new @Nullable Object[names.size()];
-        Arrays.fill(values, UNSET);
         this.experimentSalt = salt.value();
         this.saltPrefix = salt.prefix();
-        this.work = new Work(mostWork);
+        this.mostWork = mostWork;
+        this.workLeft = mostWork;
     }
 
     /** Whether a name is the reference implementation's own and cannot be a variable's. */
@@ -61,22 +62,21 @@ public final class Environment {
         return new AssignmentException(name + " is a reserved name and cannot be a variable's");
     }
 
-    /** The variable's value, or {@link #UNSET}. */
-    public @Nullable Object value(int slot) {
-        return values[slot];
-    }
-
-    /** The value of an input, null if there is none. */
-    public @Nullable Object input(String name) {
-        return inputs.get(name);
+    /** The variable's value; if it has not been set, the input's of that name; else null. */
+    public @Nullable Object lookUp(int slot, String name) {
+        Object value = values[slot];
+        if (value == null) {
+            return inputs.get(name);
+        }
+        return value == NULL ? null : value;
     }
 
     /** Sets a variable, overridden or not. */
     public void set(int slot, @Nullable Object value) {
-        if (values[slot] == UNSET) {
+        if (values[slot] == null) {
             noteFirstSet(slot);
         }
-        values[slot] = value;
+        values[slot] = value == null ? NULL : value;
     }
 
     private void noteFirstSet(int slot) {
@@ -97,7 +97,7 @@ public final class Environment {
         int[] slots = new int[values.length];
         int count = 0;
         for (int slot = 0; slot < values.length; slot++) {
-            if (values[slot] != UNSET) {
+            if (values[slot] != null) {
                 slots[count++] = slot;
             }
         }
@@ -110,8 +110,8 @@ public final class Environment {
         if (slot < 0) {
             slot = names.size();
             names = names.with(name);
+            newNames = true;
             values = Arrays.copyOf(values, names.size());
-            values[slot] = UNSET;
         }
         set(slot, value);
     }
@@ -130,16 +130,20 @@ public final class Environment {
     /** Whether the name has a value. */
     public boolean contains(String name) {
         int slot = names.slotOf(name);
-        return name.equals(EXPERIMENT_SALT) || (slot >= 0 && values[slot] != UNSET);
+        return (slot >= 0 && values[slot] != null) || name.equals(EXPERIMENT_SALT);
     }
 
     /** The variable's value, or the fallback if it has not been set. */
     public @Nullable Object get(String name, @Nullable Object fallback) {
         int slot = names.slotOf(name);
-        if (slot >= 0 && values[slot] != UNSET) {
-            return name.equals(EXPERIMENT_SALT) ? experimentSalt : values[slot];
+        Object value = slot < 0 ? null : values[slot];
+        if (name.equals(EXPERIMENT_SALT)) {
+            return experimentSalt;
         }
-        return name.equals(EXPERIMENT_SALT) ? experimentSalt : fallback;
+        if (value == null) {
+            return fallback;
+        }
+        return value == NULL ? null : value;
     }
 
     /** All variables in the order in which they were first set; a copy. */
@@ -147,7 +151,8 @@ public final class Environment {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         int[] slots = order == ASCENDING ? setSlots() : order;
         for (int i = 0; i < size; i++) {
-            map.put(names.nameOf(slots[i]), values[slots[i]]);
+            Object value = values[slots[i]];
+            map.put(names.nameOf(slots[i]), value == NULL ? null : value);
         }
         map.replace(EXPERIMENT_SALT, experimentSalt);
         return map;
@@ -179,9 +184,17 @@ public final class Environment {
         separator = TextForm.plain(value);
     }
 
-    /** How much may be done. */
-    public Work work() {
-        return work;
+    @Override
+    public void spend(long units) {
+        workLeft -= units;
+        if (workLeft < 0) {
+            throw new AssignmentException("the script does more than " + mostWork + " operations");
+        }
+    }
+
+    /** Whether variables were set that had no slot at first. */
+    public boolean hasNewNames() {
+        return newNames;
     }
 
     /** Names of all variables that have a slot. */
@@ -191,9 +204,15 @@ public final class Environment {
 
     /** Fails if the variables hold more than a number of values, or a value nested too deep. */
     public void checkSize(int mostValues) {
-        ResultSize result = new ResultSize(mostValues);
+        int most = mostValues - size;
         for (Object value : values) {
-            result.add(value);
+            // Asking for a final class is much cheaper than for an interface that is not there.
+            if (!(value instanceof String || value instanceof Long || value instanceof Double || value == null)) {
+                most -= ContentSize.of(value, most);
+            }
+        }
+        if (most < 0) {
+            throw new AssignmentException("the parameters hold more than " + mostValues + " values");
         }
     }
 }

@@ -19,23 +19,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hash of one unit under one salt: the first 60 bits of the SHA-1 of {@code <salt>.<unit>}. One object per thread
- * is reused for hash after hash: {@link #start()}, the salt, the unit, then {@link #next()} or {@link #next(Object)}.
+ * is reused for hash after hash: {@link #restart}, the salt, the unit, then {@link #next()} or {@link #next(Object)}.
  */
 public final class UnitHash {
     /*
      * A list given as the unit is extended in place by each element appended to it, and stays so: experiments depend
      * on it (a composite unit in sample). A scalar unit gets each appended element instead of the previous one.
      */
+    /** No start has this number. */
+    public static final int NEVER = 0;
+
     private static final int LONGEST = 1 << 20;
     private static final int BLOCK = 64;
+    private static final int LONGEST_KEPT = 64;
+    private static final int LAST_ASCII = 0x7f;
     private static final double SCALE = 0x1p60;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final ThreadLocal<UnitHash> OF_THREAD = ThreadLocal.withInitial(UnitHash::new);
 
     private final MessageDigest sha1 = newSha1();
     private final byte[] digest = new byte[20];
+    private final byte[] lastUnitBytes = new byte[LONGEST_KEPT];
+    private @Nullable String lastUnit;
+    private int lastUnitLength;
     private byte[] text = new byte[256];
     private int length;
+    private int starts = NEVER + 1;
     private int unitEnd;
     private boolean unitIsEmpty;
     private @Nullable List<@Nullable Object> unitList;
@@ -45,15 +54,32 @@ public final class UnitHash {
 
     /** This thread's hash, with an empty text. */
     public static UnitHash start() {
-        return start(null);
+        UnitHash hash = ofThread();
+        hash.restart(null);
+        return hash;
     }
 
-    /** This thread's hash, with an empty text; what it does is charged to the work. */
-    public static UnitHash start(@Nullable Work work) {
-        UnitHash hash = OF_THREAD.get();
-        hash.length = 0;
-        hash.work = work;
-        return hash;
+    /** This thread's hash, with whatever text. */
+    public static UnitHash ofThread() {
+        return OF_THREAD.get();
+    }
+
+    /**
+     * Starts another text.
+     *
+     * @param charged what is charged for hashing; null if nothing is
+     * @return the number of this start, for {@link #isStill}
+     */
+    public int restart(@Nullable Work charged) {
+        length = 0;
+        work = charged;
+        starts = starts == Integer.MAX_VALUE ? NEVER + 1 : starts + 1;
+        return starts;
+    }
+
+    /** Whether nothing has been started since. */
+    public boolean isStill(int start) {
+        return start == starts;
     }
 
     private static MessageDigest newSha1() {
@@ -78,12 +104,14 @@ public final class UnitHash {
         ensure(size);
         byte[] target = text;
         int position = length;
+        int bits = 0;
         for (int i = 0; i < size; i++) {
             char c = string.charAt(i);
-            if (c >= 0x80) {
-                return append(bytes(string));
-            }
+            bits |= c;
             target[position + i] = (byte) c;
+        }
+        if (bits > LAST_ASCII) {
+            return append(bytes(string));
         }
         length = position + size;
         return this;
@@ -95,7 +123,6 @@ public final class UnitHash {
      * @throws AssignmentException if it contains half a surrogate pair
      */
     public static byte[] bytes(String string) {
-        byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < string.length(); i++) {
             if (Character.isSurrogate(string.charAt(i))) {
                 int codePoint = string.codePointAt(i++);
@@ -105,13 +132,17 @@ public final class UnitHash {
                 }
             }
         }
-        return bytes;
+        return string.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Appends the unit, which ends the text: elements of a list joined by dots, else the value's plain text. */
     @SuppressWarnings("unchecked") // lists of values hold any value
     public UnitHash unit(@Nullable Object unit) {
-        if (unit instanceof List<?> list) {
+        if (unit instanceof String string) {
+            unitList = null;
+            unitIsEmpty = false;
+            appendUnit(string);
+        } else if (unit instanceof List<?> list) {
             unitList = (List<@Nullable Object>) list;
             unitIsEmpty = list.isEmpty();
             for (int i = 0; i < list.size(); i++) {
@@ -129,6 +160,25 @@ public final class UnitHash {
         return this;
     }
 
+    /** The parameters of an experiment mostly have the same unit: its bytes are kept from one to the next. */
+    @SuppressWarnings("ReferenceEquality") // the very same string needs no look at its characters
+    private void appendUnit(String unit) {
+        if (unit == lastUnit) {
+            ensure(lastUnitLength);
+            System.arraycopy(lastUnitBytes, 0, text, length, lastUnitLength);
+            length += lastUnitLength;
+            return;
+        }
+        int start = length;
+        append(unit);
+        int size = length - start;
+        if (size <= lastUnitBytes.length) {
+            System.arraycopy(text, start, lastUnitBytes, 0, size);
+            lastUnitLength = size;
+            lastUnit = unit;
+        }
+    }
+
     /** The hash of the text: 60 bits, so 0 to 2^60-1. */
     public long next() {
         if (work != null) {
@@ -140,7 +190,10 @@ public final class UnitHash {
         } catch (DigestException e) {
             throw new IllegalStateException("SHA-1 does not fit into 20 bytes", e);
         }
-        return (long) LONGS.get(digest, 0) >>> 4;
+        // Read as it was written, in ints: a processor would wait for a long that consists of two of them.
+        long high = (int) INTS.get(digest, 0);
+        int low = (int) INTS.get(digest, Integer.BYTES);
+        return (high << Integer.SIZE | Integer.toUnsignedLong(low)) >>> 4;
     }
 
     /** The hash with one more element appended to the unit; null appends nothing. */

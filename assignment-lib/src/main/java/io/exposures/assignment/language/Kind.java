@@ -77,9 +77,12 @@ enum Kind {
 
     /** Returns the first symbol, in the order of declaration, that the source has at the offset. */
     static Optional<Kind> symbolAt(String source, int offset) {
-        return SYMBOLS.stream()
-                .filter(kind -> source.startsWith(kind.spelling, offset))
-                .findFirst();
+        for (Kind kind : SYMBOLS) {
+            if (source.startsWith(kind.spelling, offset)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isWord() {

@@ -19,13 +19,14 @@ public abstract class Arguments {
     private static final String UNIT = "unit";
 
     private @Nullable UnitHash unitHash;
+    private int unitHashStart;
 
     /** For the evaluator. */
     protected Arguments() {}
 
     /** Prepares for another call. */
     protected final void startCall() {
-        unitHash = null;
+        unitHashStart = UnitHash.NEVER;
     }
 
     /** Name of the operator that is called. */
@@ -135,13 +136,17 @@ public abstract class Arguments {
         return UnitHash.zeroToOne(hash());
     }
 
+    /** The hash with salt and unit; made again if something else was hashed on this thread meanwhile. */
     final UnitHash unitHash() {
         UnitHash hash = unitHash;
         if (hash == null) {
-            hash = UnitHash.start(work());
+            hash = UnitHash.ofThread();
+            unitHash = hash;
+        }
+        if (!hash.isStill(unitHashStart)) {
+            unitHashStart = hash.restart(work());
             appendSalt(hash);
             hash.unit(any(UNIT));
-            unitHash = hash;
         }
         return hash;
     }

@@ -48,6 +48,9 @@ final class Arithmetic {
         if (number instanceof Double real) {
             return 0 - real;
         }
+        if (number instanceof Long integer && integer != Long.MIN_VALUE) {
+            return -integer;
+        }
         return Values.of(Values.toBigInteger(number).negate());
     }
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Call of an operator: all arguments are evaluated in their order, then the operator is executed. */
 final class Call extends Expression {
+    private static final String FULL_SALT = "full_salt";
+
     private final String operatorName;
     private final Operator operator;
     private final String[] names;
@@ -19,6 +21,7 @@ final class Call extends Expression {
     private final Expression[] varying;
     private final byte @Nullable [] salt;
     private final byte @Nullable [] fullSalt;
+    private final boolean hasFullSalt;
 
     /** The arguments are given in the order in which they are evaluated. */
     Call(
@@ -43,7 +46,8 @@ final class Call extends Expression {
             }
         }
         this.salt = constantText("salt");
-        this.fullSalt = constantText("full_salt");
+        this.fullSalt = constantText(FULL_SALT);
+        this.hasFullSalt = indexOf(FULL_SALT) >= 0;
     }
 
     /** The argument's text and a dot, if it is a constant that can be hashed. */
@@ -62,7 +66,7 @@ final class Call extends Expression {
     @Override
     @Nullable
     Object evaluate(Evaluation evaluation) {
-        evaluation.environment().work().spend(1);
+        evaluation.environment().spend(1);
         int start = evaluation.reserve(varying.length);
         for (int i = 0; i < varying.length; i++) {
             evaluation.put(start + i, varying[i].evaluate(evaluation));
@@ -82,11 +86,21 @@ final class Call extends Expression {
 
     int indexOf(String name) {
         for (int i = 0; i < names.length; i++) {
+            if (isSame(names[i], name)) {
+                return i;
+            }
+        }
+        for (int i = 0; i < names.length; i++) {
             if (names[i].equals(name)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // names are interned, as are those in the operators' code: a quick first try
+    private static boolean isSame(String left, String right) {
+        return left == right;
     }
 
     @Nullable
@@ -104,5 +118,9 @@ final class Call extends Expression {
 
     byte @Nullable [] fullSalt() {
         return fullSalt;
+    }
+
+    boolean hasFullSalt() {
+        return hasFullSalt;
     }
 }

@@ -116,7 +116,7 @@ final class Evaluation extends Arguments {
         byte[] fullSalt = current.fullSalt();
         if (fullSalt != null) {
             hash.append(fullSalt);
-        } else if (has(FULL_SALT)) {
+        } else if (current.hasFullSalt()) {
             hash.append(string(FULL_SALT)).append(".");
         } else {
             appendSalts(current, hash);
@@ -140,6 +140,6 @@ final class Evaluation extends Arguments {
 
     @Override
     protected Work work() {
-        return environment.work();
+        return environment;
     }
 }

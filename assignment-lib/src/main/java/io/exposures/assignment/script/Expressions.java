@@ -1,7 +1,6 @@
 package io.exposures.assignment.script;
 
 import io.exposures.assignment.AssignmentException;
-import io.exposures.assignment.environment.Environment;
 import io.exposures.assignment.values.ConstantList;
 import io.exposures.assignment.values.Values;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ final class Expressions {
         @Override
         @Nullable
         Object evaluate(Evaluation evaluation) {
-            evaluation.environment().work().spend(size);
+            evaluation.environment().spend(size);
             Object copy = ScriptTree.changeable(value);
             if (evaluation.trace() != null) {
                 evaluation.trace().copied(value, copy);
@@ -83,8 +82,7 @@ final class Expressions {
         @Override
         @Nullable
         Object evaluate(Evaluation evaluation) {
-            Object value = evaluation.environment().value(slot);
-            return value == Environment.UNSET ? evaluation.environment().input(name) : value;
+            return evaluation.environment().lookUp(slot, name);
         }
     }
 
@@ -108,7 +106,7 @@ final class Expressions {
         @Override
         @Nullable
         Object evaluate(Evaluation evaluation) {
-            evaluation.environment().work().spend(elements.length);
+            evaluation.environment().spend(elements.length);
             List<@Nullable Object> list = new ArrayList<>(elements.length);
             for (Expression element : elements) {
                 list.add(element.evaluate(evaluation));

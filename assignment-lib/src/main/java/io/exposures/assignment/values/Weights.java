@@ -23,7 +23,7 @@ public final class Weights {
         double[] sums = new double[weights.size()];
         double sum = 0;
         for (int i = 0; i < sums.length; i++) {
-            Object weight = weights.get(i);
+            Object weight = Values.of(weights.get(i));
             if (weight == null || !Values.isNumber(weight)) {
                 throw new AssignmentException("weight " + i + " is " + Values.kindOf(weight) + "; expected a number");
             }

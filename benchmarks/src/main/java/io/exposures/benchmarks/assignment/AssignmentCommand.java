@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures what one assignment costs: this library, planout4j, LaunchDarkly, Eppo, and the SHA-1 alone.",
             "Each contestant gets a new unit for each call and makes its per-request object itself."
-        },
-        mixinStandardHelpOptions = true)
+        })
 public final class AssignmentCommand implements Callable<Integer> {
 
     @Spec

@@ -59,7 +59,8 @@ final class Contest {
                 .include(pattern)
                 .threads(threads)
                 .forks(1)
-                .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC")
+                // The compiler in the foreground: on a busy machine it would not be done when the warm-up is.
+                .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-Xbatch")
                 .warmupIterations(WARM_UP_SECONDS)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(seconds)

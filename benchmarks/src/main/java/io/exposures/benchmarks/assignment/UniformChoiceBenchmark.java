@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 public class UniformChoiceBenchmark {
 
     private final Units units = new Units();
-    private final Floor floor = new Floor(Scripts.SALT + ".arm.");
+    private final Floor floor = new Floor("ArmOfClass.arm.");
 
     /** One hash. */
     @Benchmark
@@ -47,11 +47,6 @@ public class UniformChoiceBenchmark {
 
         ArmOfClass(String userid) {
             super(Map.of("userid", userid), logRecord -> {});
-        }
-
-        @Override
-        protected void setup() {
-            setName(Scripts.SALT);
         }
 
         @Override

@@ -2,6 +2,9 @@ package io.exposures.benchmarks.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.glassdoor.planout4j.ExperimentConfig;
+import com.glassdoor.planout4j.NamespaceConfig;
+import io.exposures.assignment.script.Script;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +24,30 @@ class ContestantsTest {
         assertHalves(launchDarkly::arm);
         launchDarkly.close();
         assertHalves(new Eppo()::arm);
+    }
+
+    @Test
+    void planout4jAssignsWhatWeAssign() {
+        ExperimentConfig theirs = Planout4j.script(Scripts.FOUR_PARAMETERS);
+        Script ours = Script.fromSource(Scripts.FOUR_PARAMETERS);
+        Units units = new Units();
+        for (int i = 0; i < UNITS; i++) {
+            String userid = units.next();
+            assertThat(Planout4j.params(theirs, userid))
+                    .isEqualTo(ours.evaluate(Scripts.SALT, Map.of("userid", userid), Map.of())
+                            .params());
+        }
+    }
+
+    @Test
+    void everyUnitOfTheNamespaceIsInAnExperiment() {
+        Units units = new Units();
+        NamespaceBenchmark benchmark = new NamespaceBenchmark();
+        NamespaceConfig theirs = Planout4j.namespace(Scripts.FOUR_PARAMETERS);
+        for (int i = 0; i < UNITS; i++) {
+            assertThat(Planout4j.params(theirs, units.next())).hasSize(4);
+            assertThat(benchmark.ours()).hasSize(4);
+        }
     }
 
     @ParameterizedTest

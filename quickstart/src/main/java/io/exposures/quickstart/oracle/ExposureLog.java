@@ -27,6 +27,9 @@ final class ExposureLog {
     }
 
     private String classOf(Logged<Exposure> logged) {
+        if (logged.heartbeat()) {
+            return "heartbeat";
+        }
         Exposure exposure = logged.value();
         if (exposure == null || !logged.isKeyedBy(exposure.getUserid())) {
             return "undecodable";

@@ -11,13 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param appendMillis the broker's append time, milliseconds since the epoch
  * @param key its key
  * @param value what it says; null when it cannot be decoded
+ * @param heartbeat whether it was written by the joiner to move the clock: no key, no value, and a header that says so
  * @param <T> the record type
  */
 public record Logged<T>(
         int partition,
         long appendMillis,
         @Nullable Bytes key,
-        @Nullable T value) {
+        @Nullable T value,
+        boolean heartbeat) {
+
+    /** A record that is no heartbeat. */
+    public Logged(int partition, long appendMillis, @Nullable Bytes key, @Nullable T value) {
+        this(partition, appendMillis, key, value, false);
+    }
 
     boolean isKeyedBy(String userid) {
         return !userid.isEmpty()

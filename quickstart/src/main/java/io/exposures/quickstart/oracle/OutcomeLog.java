@@ -32,6 +32,10 @@ final class OutcomeLog {
     }
 
     void read(Logged<Outcome> logged) {
+        if (logged.heartbeat()) {
+            count("heartbeat");
+            return;
+        }
         Outcome outcome = logged.value();
         if (outcome == null || !logged.isKeyedBy(outcome.getUserid()) || !hasValidValue(outcome)) {
             count("undecodable");

@@ -27,6 +27,8 @@ record JoinerSettings(String bootstrapServers, String registryUrl, Rules rules, 
         properties.setProperty("schema.registry.url", registryUrl);
         properties.setProperty("application.id", APPLICATION_ID);
         properties.setProperty("state.dir", state.toString());
+        // A joiner that was killed is out of its group soon, so that one that is started again need not wait long.
+        properties.setProperty("session.timeout.ms", "10000");
         properties.setProperty("joiner.http.port", Integer.toString(httpPort));
         properties.setProperty("joiner.horizon", rules.horizon().toString());
         properties.setProperty("joiner.attribution.window", rules.window().toString());

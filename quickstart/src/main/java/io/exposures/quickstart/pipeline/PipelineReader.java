@@ -36,8 +36,15 @@ public final class PipelineReader {
      * @param left is told now and then how many records are still to be read
      */
     public void awaitSettled(LongConsumer left) {
-        try (Settling settling = new Settling(pipeline)) {
+        try (Settling settling = new Settling(pipeline, reader)) {
             settling.await(left);
+        }
+    }
+
+    /** How many records of the input topics the joiner has not read and committed yet. */
+    public long lag() {
+        try (Settling settling = new Settling(pipeline, reader)) {
+            return settling.lag();
         }
     }
 
@@ -64,8 +71,15 @@ public final class PipelineReader {
                         message.partition(),
                         message.timestamp(),
                         Bytes.wrap(message.key()),
-                        decoded(deserializer, message)))
+                        decoded(deserializer, message),
+                        isHeartbeat(message)))
                 .toList();
+    }
+
+    private static boolean isHeartbeat(ConsumerRecord<byte[], byte[]> message) {
+        return message.key() == null
+                && message.value() == null
+                && message.headers().lastHeader("io.exposures.heartbeat") != null;
     }
 
     private static <T extends SpecificRecord> @Nullable T decoded(

@@ -11,14 +11,21 @@ public final class Resources implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Thread closeAtExit = new Thread(this::stop, "stop-everything");
+    private final Runnable beforeStop;
     private boolean closed;
     private boolean stopped;
 
-    private Resources() {}
+    private Resources(Runnable beforeStop) {
+        this.beforeStop = beforeStop;
+    }
 
-    /** No resources yet. */
-    public static Resources create() {
-        Resources resources = new Resources();
+    /**
+     * No resources yet.
+     *
+     * @param beforeStop is run when this JVM is to exit, before anything is closed
+     */
+    public static Resources create(Runnable beforeStop) {
+        Resources resources = new Resources(beforeStop);
         Runtime.getRuntime().addShutdownHook(resources.closeAtExit);
         return resources;
     }
@@ -44,6 +51,7 @@ public final class Resources implements AutoCloseable {
 
     private synchronized void stop() {
         stopped = true;
+        beforeStop.run();
         closeAll();
     }
 

@@ -2,6 +2,7 @@ package io.exposures.quickstart.pipeline;
 
 import io.exposures.schemas.Topic;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -28,26 +30,30 @@ final class Settling implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(200);
 
     private final Pipeline pipeline;
+    private final TopicReader reader;
     private final Admin admin;
 
-    Settling(Pipeline pipeline) {
+    Settling(Pipeline pipeline, TopicReader reader) {
         this.pipeline = pipeline;
+        this.reader = reader;
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, pipeline.bootstrapServers()));
     }
 
     /**
-     * Returns when everything is settled. Nothing may be logged meanwhile.
+     * Returns when everything is settled. Nothing may be logged meanwhile, except by the joiner itself.
      *
      * @param left is told now and then how many records are still to be read
      * @throws IllegalStateException if the joiner ends, or makes no progress for two minutes
      */
     void await(LongConsumer left) {
-        Map<TopicPartition, Long> inputs = ends(
-                List.of(pipeline.topics().exposures(), pipeline.topics().outcomes()), IsolationLevel.READ_UNCOMMITTED);
-        Progress progress = new Progress("the joiner reads no further");
-        for (long lag = lag(inputs); lag > 0; lag = lag(inputs)) {
-            left.accept(lag);
-            progress.next(lag);
+        Map<TopicPartition, Long> inputs = inputEnds();
+        while (true) {
+            awaitCommitted(inputs, left);
+            Map<TopicPartition, Long> now = inputEnds();
+            if (now.equals(inputs)) {
+                break;
+            }
+            inputs = now;
         }
         left.accept(0);
         List<Topic<?>> outputs =
@@ -58,13 +64,33 @@ final class Settling implements AutoCloseable {
         }
     }
 
+    private void awaitCommitted(Map<TopicPartition, Long> inputs, LongConsumer left) {
+        Progress progress = new Progress("the joiner reads no further");
+        for (long lag = lag(inputs); lag > 0; lag = lag(inputs)) {
+            left.accept(lag);
+            progress.next(lag);
+        }
+    }
+
+    /** How many records of the input topics the joiner has not committed. */
+    long lag() {
+        return lag(inputEnds());
+    }
+
+    private Map<TopicPartition, Long> inputEnds() {
+        Map<TopicPartition, Long> ends =
+                new HashMap<>(reader.ends(pipeline.topics().exposures().name()));
+        ends.putAll(reader.ends(pipeline.topics().outcomes().name()));
+        return ends;
+    }
+
     private long lag(Map<TopicPartition, Long> inputs) {
         Map<TopicPartition, OffsetAndMetadata> committed = get(
                 admin.listConsumerGroupOffsets(JoinerSettings.APPLICATION_ID).partitionsToOffsetAndMetadata());
         return inputs.entrySet().stream()
                 .mapToLong(end -> {
                     OffsetAndMetadata offset = committed.get(end.getKey());
-                    return end.getValue() - (offset == null ? 0 : offset.offset());
+                    return Math.max(0, end.getValue() - (offset == null ? 0 : offset.offset()));
                 })
                 .sum();
     }
@@ -79,7 +105,7 @@ final class Settling implements AutoCloseable {
                         Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
-    private static java.util.stream.Stream<TopicPartition> partitions(TopicDescription topic) {
+    private static Stream<TopicPartition> partitions(TopicDescription topic) {
         return topic.partitions().stream().map(partition -> new TopicPartition(topic.name(), partition.partition()));
     }
 

@@ -2,9 +2,11 @@ package io.exposures.quickstart.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,6 +32,21 @@ final class TopicReader {
     /** All records; those of one partition in their order. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        read(topic, records::add);
+        return records;
+    }
+
+    /**
+     * The offset after the last record of each partition that has any. The end offset would be after the markers of
+     * transactions, which nobody reads.
+     */
+    Map<TopicPartition, Long> ends(String topic) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        read(topic, message -> ends.put(new TopicPartition(topic, message.partition()), message.offset() + 1));
+        return ends;
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -40,14 +57,13 @@ final class TopicReader {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 var batch = consumer.poll(Duration.ofMillis(200));
-                batch.forEach(records::add);
+                batch.forEach(taker);
                 deadline = batch.isEmpty() ? deadline : System.nanoTime() + PATIENCE.toNanos();
                 if (System.nanoTime() - deadline > 0) {
                     throw new IllegalStateException(topic + ": no record for " + PATIENCE + " before its end " + ends);
                 }
             }
         }
-        return records;
     }
 
     /** The newest record of each key of a compacted topic, without the keys that were deleted. */

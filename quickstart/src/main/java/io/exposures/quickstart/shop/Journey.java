@@ -43,7 +43,7 @@ final class Journey {
 
     private void visit(Instant landing, int visit) {
         // The landing page comes before anything of an experiment is shown.
-        log(OutcomeEvent.named("page_view"), landing);
+        viewPage(landing);
         Instant time = later(landing, 2);
         AssignmentSettings settings =
                 AssignmentSettings.defaults().withClock(InstantSource.fixed(network.deviceTime(time)));
@@ -70,7 +70,7 @@ final class Journey {
 
     private void browse(Instant time) {
         for (int i = random.nextInt(4); i > 0; i--) {
-            log(OutcomeEvent.named("page_view"), later(time, 30 * random.nextDouble()));
+            viewPage(later(time, 30 * random.nextDouble()));
         }
     }
 
@@ -89,19 +89,25 @@ final class Journey {
         if (random.nextDouble() >= probability) {
             return;
         }
-        Instant bought = network.deviceTime(later(time, 5 + 20 * random.nextExponential()));
-        String id = log(OutcomeEvent.named("purchase").withValue((1 + random.nextInt(5)) * price), bought);
+        Instant bought = later(time, 5 + 20 * random.nextExponential());
+        Instant recorded = network.deviceTime(bought);
+        OutcomeEvent purchase = OutcomeEvent.named("purchase").withValue((1 + random.nextInt(5)) * price);
+        String id = log(purchase.withTime(recorded), bought);
         if (random.nextDouble() < 0.03) {
             Instant refunded = network.arrivalOf(later(time, 60 * random.nextDouble()));
-            deliveries.accept(new Delivery.Refund(refunded, shopper.userid(), id, bought));
+            deliveries.accept(new Delivery.Refund(refunded, shopper.userid(), id, recorded));
         }
     }
 
+    private void viewPage(Instant time) {
+        log(OutcomeEvent.named("page_view").withTime(time), time);
+    }
+
+    /** Sends an event that happens at {@code time}, whatever the device believes. */
     private String log(OutcomeEvent event, Instant time) {
         String id = shopper.userid() + "-" + ++events;
         for (int copies = network.copies(); copies > 0; copies--) {
-            deliveries.accept(new Delivery.OfShop(
-                    network.arrivalOf(time), shopper.userid(), event.withId(id).withTime(time)));
+            deliveries.accept(new Delivery.OfShop(network.arrivalOf(time), shopper.userid(), event.withId(id)));
         }
         return id;
     }

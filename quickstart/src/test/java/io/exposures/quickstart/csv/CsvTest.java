@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** What becomes of the rows of a file. */
 class CsvTest {
@@ -45,7 +45,8 @@ class CsvTest {
     void yesCountsOneAndNoCountsNothing() throws Exception {
         read("id,variant,bought\na,x,True\nb,x,false\nc,x,YES\nd,x,n\ne,x,1\nf,x,0\ng,x,\n", "bought");
 
-        assertThat(rows).extracting(row -> row.outcomes().getOrDefault("bought", 0.0))
+        assertThat(rows)
+                .extracting(row -> row.outcomes().getOrDefault("bought", 0.0))
                 .containsExactly(1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0);
         assertThat(rows).filteredOn(row -> row.outcomes().isEmpty()).hasSize(4);
     }
@@ -54,11 +55,10 @@ class CsvTest {
     void aColumnOfOnesAndZeroesSaysYesOrNoAndAnyOtherNumberMakesItNumbers() throws Exception {
         read("id,variant,bought,items\na,x,1,1\nb,x,0,0\nc,x,1,2\n", "bought", "items");
 
-        assertThat(rows).extracting(CsvRow::outcomes)
+        assertThat(rows)
+                .extracting(CsvRow::outcomes)
                 .containsExactly(
-                        Map.of("bought", 1.0, "items", 1.0),
-                        Map.of("items", 0.0),
-                        Map.of("bought", 1.0, "items", 2.0));
+                        Map.of("bought", 1.0, "items", 1.0), Map.of("items", 0.0), Map.of("bought", 1.0, "items", 2.0));
     }
 
     @Test
@@ -71,8 +71,7 @@ class CsvTest {
 
     @Test
     void aBadRowIsNamedByItsLineAndTheRestGoesOn() throws Exception {
-        read(
-                """
+        read("""
                 id,variant,revenue
                 ann,red,1
                 ,red,2
@@ -82,8 +81,7 @@ class CsvTest {
                 "eve
                 adam",blue,1e13
                 fay,blue,6
-                """,
-                "revenue");
+                """, "revenue");
 
         assertThat(rows).extracting(CsvRow::userid).containsExactly("ann", "fay");
         assertThat(complaints)
@@ -125,7 +123,8 @@ class CsvTest {
                 "1770091506",
                 "1770091506123");
 
-        assertThat(rows).extracting(CsvRow::time)
+        assertThat(rows)
+                .extracting(CsvRow::time)
                 .containsExactly(
                         Instant.parse("2026-02-03T04:05:06.123456Z"),
                         Instant.parse("2026-02-03T04:05:06Z"),
@@ -160,8 +159,9 @@ class CsvTest {
         assertRefused("id,variant,n\na,x,1\nb,\"x,1\n", "cannot be read, near line 3", "n");
         assertRefused("id,variant,n,m\na,x,1,1\n", "two columns are to be the metric n", "n", "m:n");
         assertRefused(
-                IntStream.range(0, 257).mapToObj(i -> "u" + i + ",arm" + i + ",1").collect(Collectors.joining(
-                        "\n", "id,variant,n\n", "\n")),
+                IntStream.range(0, 257)
+                        .mapToObj(i -> "u" + i + ",arm" + i + ",1")
+                        .collect(Collectors.joining("\n", "id,variant,n\n", "\n")),
                 "has more than 256 different values; is it the arm?",
                 "n");
     }
@@ -178,8 +178,7 @@ class CsvTest {
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        CsvOptions options =
-                new CsvOptions(directory.resolve("absent.csv"), "x", "id", "variant", List.of("n"), null);
+        CsvOptions options = new CsvOptions(directory.resolve("absent.csv"), "x", "id", "variant", List.of("n"), null);
 
         assertThatThrownBy(() -> read(options))
                 .isInstanceOf(CsvException.class)

@@ -4,6 +4,8 @@ import static io.exposures.testing.ExampleEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposures.records.ExposedOutcome;
+import io.exposures.records.Exposure;
+import io.exposures.records.Outcome;
 import io.exposures.records.UnitStatus;
 import io.exposures.testing.ExampleEvents;
 import java.math.BigDecimal;
@@ -21,11 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Faults are planted in results that agree; each must be named. */
 class ComparisonTest {
 
-    private static final Results RIGHT = Oracle.resultsOf(
-            new InputLogs(
-                    List.of(logged("ann", ExampleEvents.annExposed()), logged("bob", ExampleEvents.bobExposed())),
-                    List.of(logged("ann", ExampleEvents.annBought()))),
-            new Rules(Duration.ofHours(24), Duration.ofDays(7), 1000, 3600));
+    private static final Results RIGHT = results("red", 19.90);
 
     @Test
     void equalResultsDoNotDiffer() {
@@ -56,11 +54,9 @@ class ComparisonTest {
 
     @Test
     void aRowWithAnotherValueIsNamed() {
-        SortedMap<String, ExposedOutcome> rows = new TreeMap<>(RIGHT.rows());
-        rows.replaceAll((key, row) ->
-                ExposedOutcome.newBuilder(row).setValue(19.91).build());
+        Results wrong = withRows(results("red", 19.91).rows());
 
-        assertThat(Comparison.differences(RIGHT, withRows(rows)))
+        assertThat(Comparison.differences(RIGHT, wrong))
                 .singleElement()
                 .asString()
                 .startsWith("joined rows: 1 different")
@@ -69,12 +65,8 @@ class ComparisonTest {
 
     @Test
     void aStatusWithAnotherArmIsNamed() {
-        SortedMap<String, UnitStatus> statuses = new TreeMap<>(RIGHT.statuses());
-        statuses.computeIfPresent(
-                statuses.firstKey(),
-                (key, status) -> UnitStatus.newBuilder(status).setArm("{}").build());
-        Results wrong =
-                new Results(RIGHT.rows(), statuses, RIGHT.classes(), RIGHT.experiments(), RIGHT.users());
+        SortedMap<String, UnitStatus> statuses = results("blue", 19.90).statuses();
+        Results wrong = new Results(RIGHT.rows(), statuses, RIGHT.classes(), RIGHT.experiments(), RIGHT.users());
 
         assertThat(Comparison.differences(RIGHT, wrong))
                 .singleElement()
@@ -103,8 +95,9 @@ class ComparisonTest {
                 sums.sum().add(new BigDecimal("0.000001")),
                 sums.sumOfSquares()));
 
-        assertThat(Comparison.differences(RIGHT, wrong)).hasSize(2).allSatisfy(difference -> assertThat(difference)
-                .startsWith("experiments with crossovers="));
+        assertThat(Comparison.differences(RIGHT, wrong))
+                .hasSize(2)
+                .allSatisfy(difference -> assertThat(difference).startsWith("experiments with crossovers="));
     }
 
     @Test
@@ -116,13 +109,22 @@ class ComparisonTest {
                 "ann",
                 List.of(new UnitNumbers(
                         ann.experiment(), ann.unit(), ann.arm(), ann.firstExposure(), ann.arms(), totals)));
-        Results wrong =
-                new Results(RIGHT.rows(), RIGHT.statuses(), RIGHT.classes(), RIGHT.experiments(), users);
+        Results wrong = new Results(RIGHT.rows(), RIGHT.statuses(), RIGHT.classes(), RIGHT.experiments(), users);
 
         assertThat(Comparison.differences(RIGHT, wrong))
                 .singleElement()
                 .asString()
                 .startsWith("users: 1 different, first ann");
+    }
+
+    private static Results results(String annsColour, double annsValue) {
+        Exposure ann = ExampleEvents.exposure("e1", "ann", annsColour, NOON);
+        Outcome bought = ExampleEvents.outcome("o1", "ann", "purchase", annsValue, NOON.plusSeconds(60));
+        return Oracle.resultsOf(
+                new InputLogs(
+                        List.of(logged("ann", ann), logged("bob", ExampleEvents.bobExposed())),
+                        List.of(logged("ann", bought))),
+                new Rules(Duration.ofHours(24), Duration.ofDays(7), 1000, 3600));
     }
 
     private static Results withRows(SortedMap<String, ExposedOutcome> rows) {
@@ -133,7 +135,8 @@ class ComparisonTest {
         Map<Crossovers, SortedMap<ExperimentKey, ExperimentNumbers>> changed = new EnumMap<>(Crossovers.class);
         RIGHT.experiments().forEach((crossovers, experiments) -> {
             SortedMap<ExperimentKey, ExperimentNumbers> all = new TreeMap<>(experiments);
-            all.replaceAll((key, numbers) -> new ExperimentNumbers(withSums(numbers.arms(), change), numbers.checksums()));
+            all.replaceAll(
+                    (key, numbers) -> new ExperimentNumbers(withSums(numbers.arms(), change), numbers.checksums()));
             changed.put(crossovers, all);
         });
         return new Results(RIGHT.rows(), RIGHT.statuses(), RIGHT.classes(), changed, RIGHT.users());
@@ -152,9 +155,6 @@ class ComparisonTest {
 
     private static <T> Logged<T> logged(String userid, T value) {
         return new Logged<>(
-                0,
-                NOON.plusSeconds(3600).toEpochMilli(),
-                Bytes.wrap(userid.getBytes(StandardCharsets.UTF_8)),
-                value);
+                0, NOON.plusSeconds(3600).toEpochMilli(), Bytes.wrap(userid.getBytes(StandardCharsets.UTF_8)), value);
     }
 }

@@ -60,7 +60,9 @@ class OracleTest {
         happened("last", "ann", "purchase", 1, 59.999999);
         happened("end", "ann", "purchase", 1, 60);
 
-        assertThat(results().rows().values()).extracting(row -> row.getEventId()).containsExactlyInAnyOrder("at", "last");
+        assertThat(results().rows().values())
+                .extracting(row -> row.getEventId())
+                .containsExactlyInAnyOrder("at", "last");
     }
 
     @Test
@@ -95,9 +97,11 @@ class OracleTest {
     @Test
     void recordsAreRefusedBeyondTheLimitsAndNotAtThem() {
         outcomes.add(appended(NOON, outcome("o1", NOON.minus(Duration.ofHours(24)))));
-        outcomes.add(appended(NOON, outcome("o2", NOON.minus(Duration.ofHours(24)).minusNanos(1000))));
+        outcomes.add(
+                appended(NOON, outcome("o2", NOON.minus(Duration.ofHours(24)).minusNanos(1000))));
         outcomes.add(appended(NOON, outcome("o3", NOON.plus(Duration.ofMinutes(5)))));
-        outcomes.add(appended(NOON, outcome("o4", NOON.plus(Duration.ofMinutes(5)).plusNanos(1000))));
+        outcomes.add(
+                appended(NOON, outcome("o4", NOON.plus(Duration.ofMinutes(5)).plusNanos(1000))));
 
         assertThat(results().classes().get("outcomes")).isEqualTo(Map.of("future", 1L, "late", 1L, "unexposed", 2L));
     }
@@ -124,7 +128,8 @@ class OracleTest {
         Results results = results();
 
         assertThat(results.rows()).isEmpty();
-        assertThat(results.classes().get("outcomes")).isEqualTo(Map.of("duplicate", 1L, "retracted", 2L, "retraction", 2L));
+        assertThat(results.classes().get("outcomes"))
+                .isEqualTo(Map.of("duplicate", 1L, "retracted", 2L, "retraction", 2L));
     }
 
     @Test
@@ -141,6 +146,14 @@ class OracleTest {
 
         assertThat(results.classes().get("outcomes")).isEqualTo(Map.of("undecodable", 6L));
         assertThat(results.classes().get("exposures")).isEqualTo(Map.of("undecodable", 1L));
+    }
+
+    @Test
+    void heartbeatsAreCountedApart() {
+        outcomes.add(new Logged<>(0, NOON.toEpochMilli(), null, null, true));
+        outcomes.add(new Logged<>(0, NOON.toEpochMilli(), null, null));
+
+        assertThat(results().classes().get("outcomes")).isEqualTo(Map.of("heartbeat", 1L, "undecodable", 1L));
     }
 
     @Test
@@ -200,8 +213,13 @@ class OracleTest {
     }
 
     private void retracted(String id, String target, double seconds) {
-        Outcome retraction = Outcome.newBuilder(ExampleEvents.outcome(id, "ann", "retraction", 1, at(seconds)))
+        Outcome retraction = Outcome.newBuilder()
+                .setEventId(id)
+                .setUserid("ann")
+                .setTime(at(seconds))
+                .setEvent("retraction")
                 .setRetracts(target)
+                .setExtraData(Map.of())
                 .build();
         outcomes.add(logged("ann", retraction));
     }

@@ -17,12 +17,11 @@ import org.junit.jupiter.api.Test;
 /** A real registry in a process of its own. */
 class ApicurioIT extends RegistryContract {
 
-    private static final Path UNPACKED = Path.of("target", "apicurio");
     private static ApicurioProcess apicurio;
 
     @BeforeAll
     static void startRegistry() {
-        apicurio = ApicurioProcess.start(UNPACKED);
+        apicurio = ApicurioProcess.start(Path.of(System.getProperty("apicurio.archive", "")));
     }
 
     @AfterAll

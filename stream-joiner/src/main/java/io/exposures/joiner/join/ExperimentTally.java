@@ -19,21 +19,46 @@ public final class ExperimentTally {
     private final BoundedNames checksumNames;
     private final Map<String, ArmTally> arms = new TreeMap<>();
     private final Map<String, Long> checksums;
+    private @Nullable BoundDefinition definition;
 
-    ExperimentTally() {
-        this(List.of(), Map.of());
+    /** An experiment of which nothing is known. */
+    public ExperimentTally() {
+        this(null, List.of(), Map.of());
     }
 
     /**
      * An experiment without units.
      *
+     * @param definition what it is bound to; null before its first exposure
      * @param armNames arms that have sums of their own, in order of appearance
      * @param checksums accepted exposures by checksum
      */
-    public ExperimentTally(Collection<String> armNames, Map<String, Long> checksums) {
+    public ExperimentTally(
+            @Nullable BoundDefinition definition, Collection<String> armNames, Map<String, Long> checksums) {
+        this.definition = definition;
         this.armNames = new BoundedNames(ARM_LIMIT, armNames);
         this.checksumNames = new BoundedNames(CHECKSUM_LIMIT, checksums.keySet());
         this.checksums = new TreeMap<>(checksums);
+    }
+
+    /** Binds a definition, unless one is bound. */
+    void bind(BoundDefinition newest) {
+        if (definition == null) {
+            definition = newest;
+        }
+    }
+
+    /** What the experiment is bound to; null before its first exposure. */
+    public @Nullable BoundDefinition definition() {
+        return definition;
+    }
+
+    /** The attribution window, microseconds. */
+    long window() {
+        if (definition == null) {
+            throw new IllegalStateException("an experiment with units has no definition bound");
+        }
+        return definition.window();
     }
 
     /** Takes note of an accepted exposure, whatever its class. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionJoin {
 
     private final Acceptance acceptance;
+    private final Definitions definitions;
     private final Join join;
     private final PartitionState state;
     private final JoinOutput output;
@@ -17,15 +18,25 @@ public final class PartitionJoin {
      * A join over this state.
      *
      * @param acceptance which event times are accepted
-     * @param join decides
+     * @param definitions what new experiments are bound to
+     * @param caps what one user may bring
      * @param state what is kept
      * @param output takes what changes
      */
-    public PartitionJoin(Acceptance acceptance, Join join, PartitionState state, JoinOutput output) {
+    public PartitionJoin(
+            Acceptance acceptance, Definitions definitions, Caps caps, PartitionState state, JoinOutput output) {
         this.acceptance = acceptance;
-        this.join = join;
+        this.definitions = definitions;
+        this.join = new Join(experiment -> state.experiment(experiment).window(), caps);
         this.state = state;
         this.output = output;
+    }
+
+    /** The definition that decides this experiment's rows: the bound one, or what it would be bound to now. */
+    public BoundDefinition definition(ExperimentId experiment) {
+        ExperimentTally known = state.knownExperiment(experiment);
+        BoundDefinition bound = known == null ? null : known.definition();
+        return bound == null ? definitions.newest(experiment) : bound;
     }
 
     /**
@@ -39,11 +50,20 @@ public final class PartitionJoin {
         return switch (acceptance.judge(record.exposure().time(), record.appendMillis())) {
             case LATE -> ExposureClass.LATE;
             case FUTURE -> ExposureClass.FUTURE;
+            case ACCEPTED -> inTime(userid, record, checksum);
+        };
+    }
+
+    private ExposureClass inTime(String userid, ExposureRecord record, @Nullable String checksum) {
+        return switch (record.definition().judge(record.exposure().time())) {
+            case LATE -> ExposureClass.LATE;
+            case FUTURE -> ExposureClass.FUTURE;
             case ACCEPTED -> accepted(userid, record, checksum);
         };
     }
 
     private ExposureClass accepted(String userid, ExposureRecord record, @Nullable String checksum) {
+        state.experiment(record.unit().experiment()).bind(record.definition());
         UserState user = state.user(userid);
         ExposureDecision decision = join.onExposure(user, record, state.buffer(userid));
         if (decision.recordClass() != ExposureClass.CAPPED) {

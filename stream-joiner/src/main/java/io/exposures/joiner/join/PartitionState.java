@@ -1,5 +1,7 @@
 package io.exposures.joiner.join;
 
+import org.jspecify.annotations.Nullable;
+
 /** What is kept of one partition. Reads see earlier writes; all writes of one record become durable together. */
 public interface PartitionState {
 
@@ -20,6 +22,10 @@ public interface PartitionState {
 
     /** A metric got a name of its own. */
     void metricsChanged();
+
+    /** The numbers of an experiment; null when nothing of it has been accepted. */
+    @Nullable
+    ExperimentTally knownExperiment(ExperimentId experiment);
 
     /** The numbers of an experiment; none yet for one that is new. */
     ExperimentTally experiment(ExperimentId experiment);

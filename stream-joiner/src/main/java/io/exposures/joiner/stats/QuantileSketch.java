@@ -107,13 +107,18 @@ public final class QuantileSketch {
     }
 
     /**
-     * Returns the quantile with an interval by ranks, null without values.
+     * Returns the quantile with an always-valid interval by ranks, null without values.
      *
      * @param q which quantile, 0 to 1
-     * @param multiplier half-width in standard errors: the normal quantile for one look, k of the always-valid sequence
-     *     with this arm's units for any number of looks
+     * @param level level of the interval
      */
-    public @Nullable QuantileEstimate estimate(double q, double multiplier) {
+    public @Nullable QuantileEstimate estimate(double q, Level level) {
+        return count == 0 ? null : estimate(q, new ConfidenceSequence(level).multiplier(count));
+    }
+
+    /** Returns the quantile with an interval of so many standard errors of its rank, null without values. */
+    @Nullable
+    QuantileEstimate estimate(double q, double multiplier) {
         Double value = quantile(q);
         if (value == null) {
             return null;

@@ -19,7 +19,8 @@ public record Quantiser(int scale) {
 
     private static final int MAX_SCALE = 12;
     private static final double MAX_VALUE = 1e12;
-    private static final double MAX_EXACT_PRODUCT = 0x1p53;
+    /** Below this, a double is still fine enough to tell on which side of a half it lies. */
+    private static final double FRACTIONS_BELOW = 0x1p51;
 
     /** Checks the scale. */
     public Quantiser {
@@ -47,13 +48,28 @@ public record Quantiser(int scale) {
         if (rejection != null) {
             throw new IllegalArgumentException("value " + value + " is " + rejection.code());
         }
-        if (value == Math.rint(value) && Math.abs(value) * one() <= MAX_EXACT_PRODUCT) {
-            return (long) (value * one());
+        double one = one();
+        double product = value * one;
+        if (Math.abs(product) >= FRACTIONS_BELOW) {
+            return new BigDecimal(value)
+                    .setScale(scale, RoundingMode.HALF_EVEN)
+                    .unscaledValue()
+                    .longValueExact();
         }
-        return new BigDecimal(value)
-                .setScale(scale, RoundingMode.HALF_EVEN)
-                .unscaledValue()
-                .longValueExact();
+        return roundHalfEven(product, Math.fma(value, one, -product));
+    }
+
+    /** Rounds the exact product, which is the sum of the rounded one and of what rounding cut off. */
+    private static long roundHalfEven(double product, double cutOff) {
+        long nearest = (long) Math.rint(product);
+        double offset = product - nearest;
+        boolean odd = (nearest & 1) == 1;
+        double up = 0.5 - offset;
+        double down = -0.5 - offset;
+        if (cutOff > up || (cutOff == up && odd)) {
+            return nearest + 1;
+        }
+        return cutOff < down || (cutOff == down && odd) ? nearest - 1 : nearest;
     }
 
     /** Returns the number of steps that make 1. */

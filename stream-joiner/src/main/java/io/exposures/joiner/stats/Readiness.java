@@ -18,6 +18,7 @@ public record Readiness(List<Blocker> blockers, @Nullable Double skewOfDifferenc
     private static final long MIN_NONZERO = 25;
     private static final double MAX_SKEW = 0.1;
     private static final double MAX_DENOMINATOR_ERROR = 0.1;
+    private static final long CROSSED_ONE_IN = 100;
 
     /** Orders the blockers and drops repetitions. */
     public Readiness {
@@ -37,6 +38,11 @@ public record Readiness(List<Blocker> blockers, @Nullable Double skewOfDifferenc
         all.addAll(blockers);
         all.addAll(others);
         return new Readiness(List.copyOf(all), skewOfDifference);
+    }
+
+    /** Returns whether so many of an experiment's units were seen with two arms that the others are no fair sample. */
+    public static boolean isCrossingTooFrequent(long crossedUnits, long units) {
+        return crossedUnits * CROSSED_ONE_IN > units;
     }
 
     static Readiness ofMeans(MetricSummary control, MetricSummary treatment) {

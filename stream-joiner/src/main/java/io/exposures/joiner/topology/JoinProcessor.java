@@ -3,7 +3,6 @@ package io.exposures.joiner.topology;
 import io.exposures.joiner.join.Acceptance;
 import io.exposures.joiner.join.ExposureClass;
 import io.exposures.joiner.join.ExposureRecord;
-import io.exposures.joiner.join.Join;
 import io.exposures.joiner.join.OutcomeClass;
 import io.exposures.joiner.join.OutcomeRecord;
 import io.exposures.joiner.join.PartitionJoin;
@@ -55,8 +54,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         KeyValueStore<Bytes, byte[]> buffer = context.getStateStore(Names.BUFFER);
         partition = new PartitionStore(context.getStateStore(Names.PARTITION));
         state = new StoredPartition(users, new BufferStore(buffer), partition);
-        Join decision = new Join(settings.windows(), settings.caps());
-        join = new PartitionJoin(new Acceptance(settings.horizon()), decision, state, outputs);
+        join = new PartitionJoin(
+                new Acceptance(settings.horizon()), settings.definitions(), settings.caps(), state, outputs);
         snapshots = new Snapshots(context.taskId().partition(), settings.horizon());
         Duration interval = settings.snapshotInterval();
         eviction = new Eviction(buffer, users, settings.horizon(), interval);
@@ -85,7 +84,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private ExposureClass exposure(RecordMetadata origin, Record<byte[], byte[]> input) {
         try {
             Exposure exposure = exposures.decode(input.key(), input.value());
-            ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp());
+            ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp(), join::definition);
             ExposureClass recordClass = join.onExposure(exposure.getUserid(), valid, exposure.getChecksum());
             if (recordClass.isRefused()) {
                 String detail = settings.explain(recordClass, exposure.getTime());

@@ -1,8 +1,8 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.Acceptance;
-import io.exposures.joiner.join.AttributionWindows;
 import io.exposures.joiner.join.Caps;
+import io.exposures.joiner.join.Definitions;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param exposuresTopic name of the exposures topic
  * @param outcomesTopic name of the outcomes topic
  * @param horizon how late a record may be
- * @param windows the attribution window of each experiment
+ * @param definitions what new experiments are bound to
  * @param caps what one user may bring
  * @param snapshotInterval how often changed snapshots are published, and how often eviction walks on
  * @param writesHeartbeats whether heartbeats are written to an idle side
@@ -22,7 +22,7 @@ record JoinSettings(
         String exposuresTopic,
         String outcomesTopic,
         Duration horizon,
-        AttributionWindows windows,
+        Definitions definitions,
         Caps caps,
         Duration snapshotInterval,
         boolean writesHeartbeats,
@@ -31,7 +31,9 @@ record JoinSettings(
     /** Why a valid record of this class was not accepted, as a sentence for people. */
     String explain(Enum<?> recordClass, Instant time) {
         return switch (recordClass.name()) {
-            case "LATE" -> "event time " + time + " is more than " + horizon + " before the append time";
+            case "LATE" ->
+                "event time " + time + " is more than " + horizon
+                        + " before the append time, or before the experiment's start";
             case "FUTURE" ->
                 "event time " + time + " is more than " + Acceptance.TOLERATED_LEAD + " after the append time";
             case "CAPPED" ->

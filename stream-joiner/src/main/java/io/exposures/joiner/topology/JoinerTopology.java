@@ -1,7 +1,7 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.JoinerConfig;
-import io.exposures.joiner.join.AttributionWindows;
+import io.exposures.joiner.join.Definitions;
 import io.exposures.records.Exposure;
 import io.exposures.records.Outcome;
 import io.exposures.schemas.Topic;
@@ -35,18 +35,25 @@ import org.apache.kafka.streams.state.Stores;
 public final class JoinerTopology {
 
     private final JoinerConfig config;
+    private final Definitions definitions;
     private final JoinerSerdes serdes;
     private final Serializer<OutputKey> keys =
             (ignored, key) -> key.bytes() == null ? null : key.bytes().get();
 
-    private JoinerTopology(JoinerConfig config) {
+    private JoinerTopology(JoinerConfig config, Definitions definitions) {
         this.config = config;
+        this.definitions = definitions;
         this.serdes = new JoinerSerdes(config);
     }
 
-    /** The topology for these settings. */
-    public static Topology of(JoinerConfig config) {
-        return new JoinerTopology(config).build();
+    /**
+     * The topology for these settings.
+     *
+     * @param config the settings
+     * @param definitions what new experiments are bound to
+     */
+    public static Topology of(JoinerConfig config, Definitions definitions) {
+        return new JoinerTopology(config, definitions).build();
     }
 
     private Topology build() {
@@ -72,13 +79,11 @@ public final class JoinerTopology {
     }
 
     private JoinSettings settings(Topics topics) {
-        long window = config.attributionWindow().toMillis() * 1000;
-        AttributionWindows windows = experiment -> window;
         return new JoinSettings(
                 topics.exposures().name(),
                 topics.outcomes().name(),
                 config.horizon(),
-                windows,
+                definitions,
                 config.caps(),
                 config.snapshotInterval(),
                 config.writesHeartbeats(),

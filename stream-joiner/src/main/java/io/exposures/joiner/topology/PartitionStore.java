@@ -51,7 +51,7 @@ final class PartitionStore {
     }
 
     ExperimentTally experiment(ExperimentId key) {
-        return experiments.computeIfAbsent(key, k -> new ExperimentTally(List.of(), Map.of()));
+        return experiments.computeIfAbsent(key, k -> new ExperimentTally());
     }
 
     void save(Progress changed) {
@@ -65,7 +65,7 @@ final class PartitionStore {
 
     void saveExperiment(ExperimentId key) {
         ExperimentTally tally = experiment(key);
-        store.put(key(EXPERIMENT, key.name(), key.salt()), TallyCodec.encode(tally.armNames(), tally.checksums()));
+        store.put(key(EXPERIMENT, key.name(), key.salt()), TallyCodec.encode(tally));
     }
 
     void saveArm(ExperimentId key, String arm) {

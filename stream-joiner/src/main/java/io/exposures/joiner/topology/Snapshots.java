@@ -1,6 +1,7 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.ArmTally;
+import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.joiner.join.MetricTally;
@@ -39,7 +40,19 @@ final class Snapshots {
     Summary summary(ExperimentId key, ExperimentTally tally, Progress progress) {
         List<ArmSummary> arms = new ArrayList<>();
         tally.arms().forEach((arm, numbers) -> arms.add(arm(arm, numbers)));
-        return new Summary(key.name(), key.salt(), partition, asOf(progress), arms, new HashMap<>(tally.checksums()));
+        return new Summary(
+                key.name(),
+                key.salt(),
+                partition,
+                definitionVersion(tally),
+                asOf(progress),
+                arms,
+                new HashMap<>(tally.checksums()));
+    }
+
+    private static @Nullable Integer definitionVersion(ExperimentTally tally) {
+        BoundDefinition definition = tally.definition();
+        return definition == null ? null : definition.version();
     }
 
     Ledger ledger(Progress progress) {

@@ -10,6 +10,7 @@ import io.exposures.joiner.join.PartitionState;
 import io.exposures.joiner.join.UserState;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one partition in its stores, and which experiments changed since they were last published. */
 final class StoredPartition implements PartitionState {
@@ -61,6 +62,11 @@ final class StoredPartition implements PartitionState {
     @Override
     public void metricsChanged() {
         partition.saveMetrics();
+    }
+
+    @Override
+    public @Nullable ExperimentTally knownExperiment(ExperimentId experiment) {
+        return partition.experiments().get(experiment);
     }
 
     @Override

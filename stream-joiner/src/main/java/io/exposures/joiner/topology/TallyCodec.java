@@ -1,12 +1,13 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.ArmTally;
+import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.joiner.join.MetricTally;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The stored form of sums. */
 final class TallyCodec {
@@ -15,21 +16,39 @@ final class TallyCodec {
 
     private TallyCodec() {}
 
-    static byte[] encode(Collection<String> armNames, Map<String, Long> checksums) {
-        StateWriter out = new StateWriter().number(VERSION).texts(armNames).number(checksums.size());
-        checksums.forEach((checksum, count) -> out.text(checksum).number(count));
+    static byte[] encode(ExperimentTally tally) {
+        StateWriter out = new StateWriter().number(VERSION);
+        encode(out, tally.definition());
+        out.texts(tally.armNames()).number(tally.checksums().size());
+        tally.checksums().forEach((checksum, count) -> out.text(checksum).number(count));
         return out.toBytes();
+    }
+
+    private static void encode(StateWriter out, @Nullable BoundDefinition definition) {
+        out.number(definition == null ? 0 : 1);
+        if (definition != null) {
+            out.number(definition.version())
+                    .number(definition.window())
+                    .texts(definition.armParams())
+                    .number(definition.start())
+                    .number(definition.end());
+        }
     }
 
     static ExperimentTally decodeExperiment(byte[] bytes) {
         StateReader in = new StateReader(bytes).version(VERSION, "experiment");
+        BoundDefinition definition = in.number() == 0 ? null : decodeDefinition(in);
         List<String> armNames = in.texts();
         Map<String, Long> checksums = new TreeMap<>();
         int size = in.size();
         for (int i = 0; i < size; i++) {
             checksums.put(in.text(), in.number());
         }
-        return new ExperimentTally(armNames, checksums);
+        return new ExperimentTally(definition, armNames, checksums);
+    }
+
+    private static BoundDefinition decodeDefinition(StateReader in) {
+        return new BoundDefinition(in.size(), in.number(), in.texts(), in.number(), in.number());
     }
 
     static byte[] encode(ArmTally arm) {

@@ -20,12 +20,19 @@ public record LoggedRecord(
         return unit != null;
     }
 
-    ExposureRecord exposure() {
+    ExperimentId experiment() {
+        if (unit == null) {
+            throw new IllegalStateException("not an exposure: " + this);
+        }
+        return unit.experiment();
+    }
+
+    ExposureRecord exposure(BoundDefinition definition) {
         if (unit == null) {
             throw new IllegalStateException("not an exposure: " + this);
         }
         FirstExposure exposure = new FirstExposure(time, arm, id, StoredMap.of(arm.getBytes(UTF_8)));
-        return new ExposureRecord(unit, exposure, append);
+        return new ExposureRecord(unit, exposure, definition, append);
     }
 
     OutcomeRecord outcome(BoundedNames metrics) {

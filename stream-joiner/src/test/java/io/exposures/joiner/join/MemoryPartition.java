@@ -72,6 +72,11 @@ class MemoryPartition implements PartitionState, JoinOutput {
     public void metricsChanged() {}
 
     @Override
+    public @Nullable ExperimentTally knownExperiment(ExperimentId experiment) {
+        return experiments.get(experiment);
+    }
+
+    @Override
     public ExperimentTally experiment(ExperimentId experiment) {
         return experiments.computeIfAbsent(experiment, e -> new ExperimentTally());
     }

@@ -7,10 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /** Looks at a whole log at once and says what must come out. Shares no code with the join. */
 public final class NaiveOracle {
@@ -21,15 +20,18 @@ public final class NaiveOracle {
     private final Result result = Result.empty();
     private final Map<String, List<LoggedRecord>> exposuresByUnit = new LinkedHashMap<>();
     private final Map<String, LoggedRecord> live = new LinkedHashMap<>();
-    private final ToLongFunction<UnitKey> window;
+    private final Function<ExperimentId, BoundDefinition> definitions;
 
-    private NaiveOracle(ToLongFunction<UnitKey> window) {
-        this.window = window;
+    private NaiveOracle(Function<ExperimentId, BoundDefinition> definitions) {
+        this.definitions = definitions;
     }
 
     public static Result of(
-            List<LoggedRecord> exposures, List<LoggedRecord> outcomes, Caps caps, ToLongFunction<UnitKey> window) {
-        NaiveOracle oracle = new NaiveOracle(window);
+            List<LoggedRecord> exposures,
+            List<LoggedRecord> outcomes,
+            Caps caps,
+            Function<ExperimentId, BoundDefinition> definitions) {
+        NaiveOracle oracle = new NaiveOracle(definitions);
         oracle.readExposures(exposures, caps.newUnitsPerHour());
         oracle.readOutcomes(outcomes, caps.newOutcomesPerHour());
         oracle.joinAll();
@@ -60,9 +62,14 @@ public final class NaiveOracle {
         Map<String, long[]> quotas = new HashMap<>();
         for (LoggedRecord e : log) {
             String unit = e.userid() + "|" + e.unit();
+            BoundDefinition definition = definitions.apply(e.experiment());
             String refused = refusal(e);
             if (!refused.isEmpty()) {
                 count("x" + refused);
+            } else if (e.time() < definition.start()) {
+                count("xLATE");
+            } else if (e.time() >= definition.end()) {
+                count("xFUTURE");
             } else if (exposuresByUnit.containsKey(unit)) {
                 exposuresByUnit.get(unit).add(e);
                 count("xREPEAT");
@@ -121,7 +128,7 @@ public final class NaiveOracle {
     }
 
     private List<LoggedRecord> outcomesOf(LoggedRecord first) {
-        long end = first.time() + window.applyAsLong(Objects.requireNonNull(first.unit()));
+        long end = first.time() + definitions.apply(first.experiment()).window();
         return live.values().stream()
                 .filter(o -> o.userid().equals(first.userid()) && o.time() >= first.time() && o.time() < end)
                 .toList();
@@ -149,7 +156,7 @@ public final class NaiveOracle {
         exposuresByUnit.values().forEach(exposures -> {
             LoggedRecord first = first(exposures);
             boolean crossed = exposures.stream().anyMatch(e -> !e.arm().equals(first.arm()));
-            String arm = Objects.requireNonNull(first.unit()).experiment() + first.arm();
+            String arm = first.experiment() + first.arm();
             sums.merge(arm + " units", BigDecimal.ONE, BigDecimal::add);
             sums.merge(arm + " crossovers", crossed ? BigDecimal.ONE : BigDecimal.ZERO, BigDecimal::add);
             Map<String, BigDecimal> totals = new TreeMap<>();

@@ -55,11 +55,8 @@ class OrderFuzzerMutantsTest {
     private static boolean isCaught(Mutant mutant) {
         for (long seed = 1; seed <= RUNS; seed++) {
             Scenario scenario = new Scenario(seed);
-            Result expected = NaiveOracle.of(
-                    scenario.exposures,
-                    scenario.outcomes,
-                    scenario.caps,
-                    unit -> scenario.windows().of(unit.experiment()));
+            Result expected =
+                    NaiveOracle.of(scenario.exposures, scenario.outcomes, scenario.caps, scenario::definition);
             for (Replay.Order order : Replay.Order.values()) {
                 if (!expected.equals(Replay.of(scenario, order, seed, mutant.partition.get(), mutant.eviction))) {
                     return true;

@@ -17,11 +17,8 @@ class OrderFuzzerTest {
     void everyOrderGivesWhatTheOracleComputes() {
         for (long seed = SEED; seed < SEED + RUNS; seed++) {
             Scenario scenario = new Scenario(seed);
-            Result expected = NaiveOracle.of(
-                    scenario.exposures,
-                    scenario.outcomes,
-                    scenario.caps,
-                    unit -> scenario.windows().of(unit.experiment()));
+            Result expected =
+                    NaiveOracle.of(scenario.exposures, scenario.outcomes, scenario.caps, scenario::definition);
             for (Replay.Order order : Replay.Order.values()) {
                 assertThat(Replay.of(scenario, order, seed))
                         .as("seed %d, %s (-Dfuzz.seed=%d -Dfuzz.runs=1)", seed, order, seed)

@@ -25,8 +25,8 @@ final class Replay {
         this.scenario = scenario;
         this.partition = partition;
         this.eviction = eviction;
-        Join decision = new Join(scenario.windows(), scenario.caps);
-        join = new PartitionJoin(new Acceptance(Scenario.HORIZON), decision, partition, partition);
+        join = new PartitionJoin(
+                new Acceptance(Scenario.HORIZON), scenario::definition, scenario.caps, partition, partition);
         random = new Random(seed * 0x9E3779B97F4A7C15L);
     }
 
@@ -78,7 +78,8 @@ final class Replay {
     private void read(LoggedRecord next) {
         if (next.isExposure()) {
             clock = clock.exposureAt(next.append());
-            partition.ledger().exposure(join.onExposure(next.userid(), next.exposure(), null));
+            BoundDefinition definition = join.definition(next.experiment());
+            partition.ledger().exposure(join.onExposure(next.userid(), next.exposure(definition), null));
         } else {
             clock = clock.outcomeAt(next.append());
             partition.ledger().outcome(join.onOutcome(next.userid(), next.outcome(partition.metrics())));

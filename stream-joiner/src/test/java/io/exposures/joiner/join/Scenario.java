@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -27,7 +28,7 @@ public final class Scenario {
     public final Caps caps;
 
     private final Random random;
-    private final Map<ExperimentId, Long> windows = new HashMap<>();
+    private final Map<ExperimentId, BoundDefinition> definitions = new HashMap<>();
     private final List<ExperimentId> experiments = new ArrayList<>();
 
     public Scenario(long seed) {
@@ -37,14 +38,26 @@ public final class Scenario {
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             ExperimentId experiment = new ExperimentId("x" + i / 2, "s" + i);
             experiments.add(experiment);
-            windows.put(experiment, MINUTE * 1000 * (1 + random.nextInt(random.nextBoolean() ? 60 : 12_000)));
+            long window = MINUTE * 1000 * (1 + random.nextInt(random.nextBoolean() ? 60 : 12_000));
+            definitions.put(experiment, definition(window));
         }
         fill(exposures, true);
         fill(outcomes, false);
     }
 
-    public AttributionWindows windows() {
-        return experiment -> windows.getOrDefault(experiment, 0L);
+    public BoundDefinition definition(ExperimentId experiment) {
+        return Objects.requireNonNull(definitions.get(experiment));
+    }
+
+    /** Half of the experiments have no limits; the others begin or end somewhere in the log. */
+    private BoundDefinition definition(long window) {
+        long start = random.nextInt(4) == 0 ? somewhere() : Long.MIN_VALUE;
+        long end = random.nextInt(4) == 0 ? somewhere() : Long.MAX_VALUE;
+        return start < end ? new BoundDefinition(1, window, List.of(), start, end) : BoundDefinition.byDefault(window);
+    }
+
+    private long somewhere() {
+        return (START + random.nextLong(3 * 24 * 60 * MINUTE) - 24 * 60 * MINUTE) * 1000;
     }
 
     private void fill(List<LoggedRecord> log, boolean isExposure) {

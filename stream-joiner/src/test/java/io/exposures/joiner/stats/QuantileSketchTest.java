@@ -78,6 +78,19 @@ class QuantileSketchTest {
     }
 
     @Test
+    void theAlwaysValidIntervalUsesTheMultiplierOfTheArm() {
+        QuantileSketch sketch = new QuantileSketch();
+        assertThat(sketch.estimate(0.5, Level.DEFAULT)).isNull();
+        for (int i = 1; i <= 1000; i++) {
+            sketch.add(i);
+        }
+
+        double multiplier = new ConfidenceSequence(Level.DEFAULT).multiplier(1000);
+
+        assertThat(sketch.estimate(0.5, Level.DEFAULT)).isEqualTo(sketch.estimate(0.5, multiplier));
+    }
+
+    @Test
     void whatWasNotCountedCannotBeTakenBack() {
         QuantileSketch sketch = new QuantileSketch();
         sketch.add(5);

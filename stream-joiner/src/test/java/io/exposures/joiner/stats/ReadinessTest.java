@@ -43,6 +43,13 @@ class ReadinessTest {
     }
 
     @Test
+    void crossingIsTooFrequentAboveOnePercent() {
+        assertThat(Readiness.isCrossingTooFrequent(10, 1000)).isFalse();
+        assertThat(Readiness.isCrossingTooFrequent(11, 1000)).isTrue();
+        assertThat(Readiness.isCrossingTooFrequent(0, 0)).isFalse();
+    }
+
+    @Test
     void aGuardrailIsJudgedByTheWholeInterval() {
         assertThat(Guardrail.of(lift(new Interval(-0.009, 0.05)), 0.01)).isEqualTo(Guardrail.PASSES);
         assertThat(Guardrail.of(lift(new Interval(-0.05, -0.011)), 0.01)).isEqualTo(Guardrail.FAILS);

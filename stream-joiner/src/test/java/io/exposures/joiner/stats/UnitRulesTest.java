@@ -111,16 +111,6 @@ class UnitRulesTest {
         assertThatThrownBy(() -> new AnalysisWindow(1, -1)).hasMessageContaining("lookback");
     }
 
-    @Test
-    void valuesThatAStepCannotHoldAreOutOfRange() {
-        Quantiser fine = new Quantiser(12);
-
-        assertThat(fine.steps(9_000_000.0)).isEqualTo(9_000_000_000_000_000_000L);
-        assertThat(fine.rejection(1e7)).isEqualTo(Rejection.OUT_OF_RANGE);
-        assertThatThrownBy(() -> fine.steps(1e7)).hasMessageContaining("out_of_range");
-        assertThatThrownBy(() -> fine.steps(Double.NaN)).hasMessageContaining("not_finite");
-    }
-
     private static long contribution(Transform transform, UnitTotal outcome) {
         return new MetricRule(transform, 6, null, null)
                 .contribution(outcome, UnitTotal.NONE)

@@ -7,6 +7,7 @@ import static io.exposures.testing.ExampleEvents.annExposed;
 import static io.exposures.testing.ExampleEvents.exposure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.records.ArmSummary;
 import io.exposures.records.ExposedOutcome;
 import io.exposures.records.MetricSummary;
@@ -54,7 +55,10 @@ class JoinerTopologyTest {
         properties.putAll(
                 Map.of("bootstrap.servers", "none:1", "application.id", "a", "schema.registry.url", "mock://picture"));
 
-        assertThat(TopologyHarness.topology(properties).describe().toString()).isEqualTo("""
+        assertThat(TopologyHarness.topology(properties, experiment -> BoundDefinition.byDefault(1))
+                        .describe()
+                        .toString())
+                .isEqualTo("""
                         Topologies:
                            Sub-topology: 0
                             Source: exposures-source (topics: [exposures])

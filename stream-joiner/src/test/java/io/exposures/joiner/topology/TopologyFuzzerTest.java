@@ -32,14 +32,13 @@ class TopologyFuzzerTest {
 
     private static final int RUNS = Integer.getInteger("fuzz.topology.runs", 40);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
-    private static final long WINDOW_MICROS = 10 * 3_600_000_000L;
 
     @Test
     void theTopologyGivesWhatTheOracleComputes() {
         for (long seed = SEED; seed < SEED + RUNS; seed++) {
             Scenario scenario = new Scenario(seed);
             Result expected =
-                    NaiveOracle.of(scenario.exposures, scenario.outcomes, scenario.caps, unit -> WINDOW_MICROS);
+                    NaiveOracle.of(scenario.exposures, scenario.outcomes, scenario.caps, scenario::definition);
             assertThat(run(scenario, seed))
                     .as("seed %d (-Dfuzz.seed=%d -Dfuzz.topology.runs=1)", seed, seed)
                     .isEqualTo(expected);
@@ -49,11 +48,10 @@ class TopologyFuzzerTest {
     private static Result run(Scenario scenario, long seed) {
         Map<String, String> settings = Map.of(
                 "joiner.horizon", Scenario.HORIZON.toString(),
-                "joiner.attribution.window", "PT10H",
                 "joiner.heartbeats", "false",
                 "joiner.cap.units.per.hour", Integer.toString(scenario.caps.newUnitsPerHour()),
                 "joiner.cap.outcomes.per.hour", Integer.toString(scenario.caps.newOutcomesPerHour()));
-        try (TopologyHarness joiner = new TopologyHarness(settings)) {
+        try (TopologyHarness joiner = new TopologyHarness(settings, scenario::definition)) {
             feed(joiner, scenario, new Random(seed));
             return result(joiner);
         }

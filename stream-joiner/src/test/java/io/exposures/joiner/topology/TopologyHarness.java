@@ -1,6 +1,8 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.JoinerConfig;
+import io.exposures.joiner.join.BoundDefinition;
+import io.exposures.joiner.join.Definitions;
 import io.exposures.records.ExposedOutcome;
 import io.exposures.records.Exposure;
 import io.exposures.records.Ledger;
@@ -46,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class TopologyHarness implements AutoCloseable {
 
     private static final Instant WALL_CLOCK = ExampleEvents.NOON.plusSeconds(600);
+    private static final long WEEK_MICROS = Duration.ofDays(7).toMillis() * 1000;
     private static final AtomicInteger REGISTRIES = new AtomicInteger();
 
     private final Topics topics = Topics.withPrefix("");
@@ -60,6 +63,10 @@ final class TopologyHarness implements AutoCloseable {
     private final Map<String, UnitStatus> statuses = new TreeMap<>();
 
     TopologyHarness(Map<String, String> settings) {
+        this(settings, experiment -> BoundDefinition.byDefault(WEEK_MICROS));
+    }
+
+    TopologyHarness(Map<String, String> settings, Definitions definitions) {
         Properties properties = new Properties();
         properties.putAll(registry);
         properties.put("bootstrap.servers", "none:1");
@@ -68,13 +75,13 @@ final class TopologyHarness implements AutoCloseable {
         stateDir = temporaryDirectory();
         properties.put("state.dir", stateDir.toString());
         serializer.configure(registry, false);
-        driver = new TopologyTestDriver(topology(properties), streams(properties), WALL_CLOCK);
+        driver = new TopologyTestDriver(topology(properties, definitions), streams(properties), WALL_CLOCK);
         exposures = input(topics.exposures());
         outcomes = input(topics.outcomes());
     }
 
-    static Topology topology(Properties properties) {
-        return JoinerTopology.of(JoinerConfig.of(properties));
+    static Topology topology(Properties properties, Definitions definitions) {
+        return JoinerTopology.of(JoinerConfig.of(properties), definitions);
     }
 
     private static Properties streams(Properties properties) {

@@ -1,0 +1,3 @@
+/** Experiments and namespaces as data: one JSON document says them all. */
+@org.jspecify.annotations.NullMarked
+package io.exposures.assignment.catalog;

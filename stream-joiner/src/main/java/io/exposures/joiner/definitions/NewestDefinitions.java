@@ -1,0 +1,73 @@
+package io.exposures.joiner.definitions;
+
+import io.exposures.joiner.join.BoundDefinition;
+import io.exposures.joiner.join.Definitions;
+import io.exposures.joiner.join.ExperimentId;
+import io.exposures.records.ExperimentDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** The newest definition of each experiment, in memory. One thread writes, any may read. */
+public final class NewestDefinitions implements Definitions {
+
+    private final ConcurrentMap<ExperimentId, Entry> entries = new ConcurrentHashMap<>();
+    private final BoundDefinition byDefault;
+
+    /** A definition, and what an experiment would be bound to by it. */
+    private record Entry(ExperimentDefinition definition, BoundDefinition bound) {}
+
+    /**
+     * No definitions yet.
+     *
+     * @param defaultWindow the attribution window of experiments whose definition names none
+     */
+    public NewestDefinitions(Duration defaultWindow) {
+        this.byDefault = BoundDefinition.byDefault(micros(defaultWindow));
+    }
+
+    /**
+     * Takes a definition in place of the one before; null takes it back.
+     *
+     * @throws IllegalArgumentException if nothing can be bound to it; the one before stays
+     */
+    public void put(ExperimentId experiment, @Nullable ExperimentDefinition definition) {
+        if (definition == null) {
+            entries.remove(experiment);
+        } else {
+            entries.put(experiment, new Entry(definition, bound(definition)));
+        }
+    }
+
+    /** The definition itself; empty when there is none. */
+    public Optional<ExperimentDefinition> find(ExperimentId experiment) {
+        return Optional.ofNullable(entries.get(experiment)).map(Entry::definition);
+    }
+
+    @Override
+    public BoundDefinition newest(ExperimentId experiment) {
+        Entry entry = entries.get(experiment);
+        return entry == null ? byDefault : entry.bound();
+    }
+
+    private BoundDefinition bound(ExperimentDefinition definition) {
+        Long window = definition.getWindow();
+        return new BoundDefinition(
+                definition.getVersion(),
+                window == null ? byDefault.window() : Math.multiplyExact(window, 1000L),
+                definition.getArmParams(),
+                micros(definition.getStart(), Long.MIN_VALUE),
+                micros(definition.getEnd(), Long.MAX_VALUE));
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toMillis() * 1000;
+    }
+
+    private static long micros(@Nullable Instant time, long byDefault) {
+        return time == null ? byDefault : time.toEpochMilli() * 1000;
+    }
+}
