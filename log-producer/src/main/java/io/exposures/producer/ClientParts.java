@@ -117,12 +117,23 @@ record ClientParts(
         return lanes.get(kind).room().records() + overflows.get(kind).waiting();
     }
 
-    long droppedAtClose() {
-        return accounts.all().stream()
-                .map(Accounts::dropped)
-                .mapToLong(dropped -> dropped.getOrDefault(DropReason.UNSENT_AT_CLOSE, 0L)
-                        + dropped.getOrDefault(DropReason.UNACKNOWLEDGED_AT_CLOSE, 0L))
-                .sum();
+    /**
+     * Records that are not delivered and, unless the client was closed, still may be: computed from what did come to an
+     * end, so that it is right while the rest is being given up.
+     */
+    long undelivered() {
+        return undelivered(RecordKind.EXPOSURE) + undelivered(RecordKind.OUTCOME);
+    }
+
+    private long undelivered(RecordKind kind) {
+        RecordCounts counts = counts(kind);
+        return counts.handedIn()
+                + counts.recovered()
+                - counts.suppressed()
+                - counts.delivered()
+                - counts.droppedInAll()
+                + counts.dropped(DropReason.UNSENT_AT_CLOSE)
+                + counts.dropped(DropReason.UNACKNOWLEDGED_AT_CLOSE);
     }
 
     ProducerHealth health() {

@@ -270,19 +270,33 @@ final class Courier {
     /** Keeps on disk what is left, or drops it, once Kafka can answer no more. */
     void abandon() {
         window.sweep().book(accounts, lane, overflow);
-        supply.drain().forEach(this::addToWindow);
-        List<BufferedRecord> left = window.unsettled();
-        int kept = left.isEmpty() ? 0 : overflow.addBefore(left);
-        for (int i = 0; i < left.size(); i++) {
-            BufferedRecord each = left.get(i);
-            if (!each.isFromDisk()) {
-                lane.room().release(1, each.bytes());
-                if (i >= kept) {
-                    losses.dropped(each, each.sentBytes() > 0 ? UNACKNOWLEDGED_AT_CLOSE : UNSENT_AT_CLOSE);
-                }
+        supply.drainOlder().forEach(this::addToWindow);
+        List<BufferedRecord> older = window.unsettled();
+        int kept = older.isEmpty() ? 0 : overflow.addBefore(older);
+        for (int i = 0; i < older.size(); i++) {
+            // A record that came from disk is still there.
+            if (!older.get(i).isFromDisk()) {
+                abandon(older.get(i), i < kept);
             }
         }
+        abandonNewer();
         window.clear();
+    }
+
+    private void abandonNewer() {
+        List<BufferedRecord> newer = supply.drainNewer();
+        while (!newer.isEmpty()) {
+            boolean kept = overflow.isWritable() && overflow.add(newer);
+            newer.forEach(each -> abandon(each, kept));
+            newer = supply.drainNewer();
+        }
+    }
+
+    private void abandon(BufferedRecord record, boolean kept) {
+        if (!kept) {
+            losses.dropped(record, record.sentBytes() > 0 ? UNACKNOWLEDGED_AT_CLOSE : UNSENT_AT_CLOSE);
+        }
+        lane.room().release(1, record.bytes());
     }
 
     private void addToWindow(Queued left) {

@@ -21,8 +21,8 @@ final class DiskOverflow implements Overflow {
      * memory to Kafka in between, a gap is left into which these can be put back when the client closes.
      *
      * MVStore shuts down at the first failure to read or write, a full disk for one. Then the file is opened again, with
-     * all that was committed; what was settled since is remembered and removed again. A file that cannot be read, or
-     * fails twice in a row when it is read, is set aside.
+     * all that was committed; what was settled since is remembered and removed again. A file that cannot be opened
+     * because it is corrupt, or that proves to be corrupt twice in a row, is set aside.
      */
 
     private static final long GAP = 1L << 24;
@@ -30,7 +30,7 @@ final class DiskOverflow implements Overflow {
     /** Room for one more batch of records, and for what MVStore adds to it. */
     private static final long MARGIN_BYTES = 2 << 20;
 
-    private static final int MOST_READ_FAILURES = 2;
+    private static final int MOST_CORRUPTIONS = 2;
 
     private final Path path;
     private final long maxBytes;
@@ -44,7 +44,7 @@ final class DiskOverflow implements Overflow {
     private @Nullable OverflowFile file;
     private boolean looked;
     private boolean counted;
-    private int readFailures;
+    private int corruptions;
     private long unread;
     private long nextToRead = Long.MIN_VALUE;
     private long nextToAppend;
@@ -162,18 +162,29 @@ final class DiskOverflow implements Overflow {
             Cursor<Long, byte[]> cursor = open.records().cursor(nextToRead);
             while (read.size() < most && cursor.hasNext()) {
                 long key = cursor.next();
-                read.add(BufferedRecord.fromDisk(kind, open.body(cursor.getValue()), key));
                 nextToRead = key + 1;
                 unread--;
+                read(open, key, cursor.getValue(), read);
             }
-            readFailures = 0;
-        } catch (IOException | RuntimeException e) {
+            if (read.size() < most && !cursor.hasNext()) {
+                lost(unread);
+                unread = 0;
+            }
+            corruptions = 0;
+        } catch (RuntimeException e) {
             failed(e);
-            if (++readFailures >= MOST_READ_FAILURES) {
-                setAside(e);
-            }
         }
         return read;
+    }
+
+    private void read(OverflowFile open, long key, byte[] stored, List<BufferedRecord> read) {
+        try {
+            read.add(BufferedRecord.fromDisk(kind, open.body(stored), key));
+        } catch (IOException e) {
+            settled.add(key);
+            lost(1);
+            log.warn(About.DISK, "a record in " + path + " cannot be read", e);
+        }
     }
 
     @Override
@@ -309,6 +320,9 @@ final class DiskOverflow implements Overflow {
         backoff.failed(System.nanoTime());
         problem = String.valueOf(cause.getMessage());
         log.warn(About.DISK, "the overflow file of " + kind.label() + "s cannot be used now", cause);
+        if (OverflowFile.isCorruption(cause) && ++corruptions >= MOST_CORRUPTIONS) {
+            setAside(cause);
+        }
     }
 
     private void setAside(Exception cause) {
@@ -320,7 +334,7 @@ final class DiskOverflow implements Overflow {
             return;
         }
         setAside.incrementAndGet();
-        readFailures = 0;
+        corruptions = 0;
         counted = true;
         settled.clear();
         lost(unread);

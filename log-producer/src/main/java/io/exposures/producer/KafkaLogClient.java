@@ -124,7 +124,7 @@ public final class KafkaLogClient implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         forgetShutdownHook();
-        return parts.droppedAtClose() + parts.waiting();
+        return parts.undelivered();
     }
 
     /** Closes with the configured timeout. */

@@ -12,6 +12,7 @@ import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open overflow file: a map of records by position, and the schemas they are written in. What was committed survives
@@ -19,7 +20,11 @@ import org.h2.mvstore.type.StringDataType;
  */
 final class OverflowFile {
 
+    private static final String SCHEMAS = "schemas";
     private static final int CACHE_MEGABYTES = 2;
+
+    /** What MVStore writes before it stores anything. */
+    private static final int HEADER_BYTES = 2 * 4096;
 
     private final Path path;
     private final MVStore store;
@@ -35,7 +40,7 @@ final class OverflowFile {
                 "records",
                 new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
         MVMap<Long, String> schemas = store.openMap(
-                "schemas",
+                SCHEMAS,
                 new MVMap.Builder<Long, String>().keyType(LongDataType.INSTANCE).valueType(StringDataType.INSTANCE));
         this.form = new StoredRecords(schema, schemas);
     }
@@ -49,13 +54,14 @@ final class OverflowFile {
      */
     static OverflowFile open(Path path, Schema schema) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
+        boolean used = Files.exists(path) && Files.size(path) > HEADER_BYTES;
         try {
             MVStore store = new MVStore.Builder()
                     .fileName(path.toString())
                     .autoCommitDisabled()
                     .cacheSize(CACHE_MEGABYTES)
                     .open();
-            return opened(path, store, schema);
+            return opened(path, store, schema, used);
         } catch (MVStoreException e) {
             throw asIo(path, e);
         } catch (RuntimeException e) {
@@ -63,13 +69,26 @@ final class OverflowFile {
         }
     }
 
-    private static OverflowFile opened(Path path, MVStore store, Schema schema) {
+    private static OverflowFile opened(Path path, MVStore store, Schema schema, boolean used)
+            throws CorruptFileException {
         try {
+            // MVStore takes a file for new when it finds nothing valid behind the header.
+            if (used && !store.hasMap(SCHEMAS)) {
+                throw new CorruptFileException(path + " was in use, but nothing in it can be read", null);
+            }
             return new OverflowFile(path, store, schema);
-        } catch (RuntimeException e) {
+        } catch (CorruptFileException | RuntimeException e) {
             store.closeImmediately();
             throw e;
         }
+    }
+
+    /** Whether a failure says that what is in the file cannot be right. */
+    static boolean isCorruption(Exception failure) {
+        return failure instanceof MVStoreException store
+                && (store.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
+                        || store.getErrorCode() == DataUtils.ERROR_READING_FAILED
+                        || store.getErrorCode() == DataUtils.ERROR_CHUNK_NOT_FOUND);
     }
 
     private static IOException asIo(Path path, MVStoreException e) {
@@ -127,7 +146,7 @@ final class OverflowFile {
     /** An overflow file that is there and cannot be read. */
     static final class CorruptFileException extends IOException {
 
-        private CorruptFileException(String message, Throwable cause) {
+        private CorruptFileException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericDatumReader;
@@ -13,10 +14,12 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * The form of records in an overflow file: a fingerprint of their schema, then Avro binary. The file holds the schemas
+ * The form of records in an overflow file: a checksum of all that follows, a fingerprint of the schema, then Avro binary. The file holds the schemas
  * too, so that a later version of this library reads what an earlier one left.
  */
 final class StoredRecords {
+
+    private static final int HEADER_BYTES = Integer.BYTES + Long.BYTES;
 
     private final Schema schema;
     private final long fingerprint;
@@ -36,15 +39,30 @@ final class StoredRecords {
     }
 
     byte[] toStored(byte[] body) {
-        return ByteBuffer.allocate(Long.BYTES + body.length)
+        byte[] stored = ByteBuffer.allocate(HEADER_BYTES + body.length)
+                .putInt(0)
                 .putLong(fingerprint)
                 .put(body)
                 .array();
+        return ByteBuffer.wrap(stored).putInt(checksum(stored)).array();
     }
 
-    /** The Avro binary in today's schema. */
+    private static int checksum(byte[] stored) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(stored, Integer.BYTES, stored.length - Integer.BYTES);
+        return (int) checksum.getValue();
+    }
+
+    /**
+     * The Avro binary in today's schema.
+     *
+     * @throws IOException if the record is damaged, or its schema is not known
+     */
     byte[] toBody(byte[] stored) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(stored);
+        if (stored.length < HEADER_BYTES || buffer.getInt() != checksum(stored)) {
+            throw new IOException("a stored record is damaged");
+        }
         long writtenWith = buffer.getLong();
         byte[] body = new byte[buffer.remaining()];
         buffer.get(body);

@@ -106,15 +106,21 @@ final class Supply {
         }
     }
 
-    /** Takes out everything that is in memory, in order; what is on disk stays there. */
-    List<Queued> drain() {
-        List<Queued> all = new ArrayList<>(ahead);
+    /** Takes out what comes before everything that is unread in the overflow. */
+    List<Queued> drainOlder() {
+        List<Queued> older = new ArrayList<>(ahead);
         ahead.clear();
-        all.addAll(behindOverflow);
+        older.addAll(behindOverflow);
         behindOverflow.clear();
-        for (Queued next = lane.poll(); next != null; next = lane.poll()) {
-            all.add(next);
-        }
-        return all;
+        return older;
+    }
+
+    /** Takes out the next batch of what comes after everything that is in the overflow; nobody waits for flushes. */
+    List<BufferedRecord> drainNewer() {
+        spilling.clear();
+        collect();
+        behindOverflow.forEach(FlushMarker::reached);
+        behindOverflow.clear();
+        return new ArrayList<>(spilling);
     }
 }

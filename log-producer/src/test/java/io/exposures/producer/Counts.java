@@ -1,6 +1,7 @@
 package io.exposures.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.Properties;
@@ -19,8 +20,12 @@ final class Counts {
         return properties;
     }
 
-    /** Nothing is lost track of: for each kind, what came in equals what became of it. */
+    /** Nothing is lost track of: for each kind, what came in equals what became of it, once the client has finished. */
     static void assertBalanced(KafkaLogClient client) {
+        await().untilAsserted(() -> assertBalancedNow(client));
+    }
+
+    private static void assertBalancedNow(KafkaLogClient client) {
         for (RecordKind kind : RecordKind.values()) {
             RecordCounts counts = client.counts(kind);
             assertThat(counts.suppressed() + counts.delivered() + counts.droppedInAll() + counts.waiting())

@@ -68,10 +68,7 @@ class LossReportTest {
 
         client.close(LONG);
 
-        long reported = reports(kafka).stream()
-                .flatMap(report -> decode(report).getLoss().getLosses().stream())
-                .mapToLong(Loss::getCount)
-                .sum();
+        long reported = lossesOn(kafka).stream().mapToLong(Loss::getCount).sum();
         assertThat(reported).isEqualTo(30);
     }
 
@@ -94,6 +91,12 @@ class LossReportTest {
 
         assertThat(client.counts(RecordKind.OUTCOME).delivered()).isEqualTo(1);
         assertThat(attempts.get()).isLessThanOrEqualTo(2);
+    }
+
+    static List<Loss> lossesOn(FakeKafka kafka) {
+        return reports(kafka).stream()
+                .flatMap(report -> decode(report).getLoss().getLosses().stream())
+                .toList();
     }
 
     private static List<ProducerRecord<byte[], byte[]>> reports(FakeKafka kafka) {
