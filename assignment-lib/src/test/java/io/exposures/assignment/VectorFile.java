@@ -75,11 +75,9 @@ final class VectorFile {
         return name;
     }
 
-    /** One of the file's lists; fails if it is missing or empty. */
+    /** One of the file's lists; empty if it has none of that name. */
     List<?> list(String key) {
-        if (document.get(key) instanceof List<?> list && !list.isEmpty()) {
-            return list;
-        }
-        throw new IllegalStateException(name + " has no " + key);
+        Object list = document.get(key);
+        return list == null ? List.of() : (List<?>) list;
     }
 }

@@ -25,8 +25,8 @@ public final class Environment implements Work {
     private static final Object NULL = new Object();
 
     private final Inputs inputs;
-    private final long mostWork;
-    private long workLeft;
+    private final int mostWork;
+    private int workLeft;
     private VariableNames names;
     private boolean newNames;
     private @Nullable Object[] values;
@@ -41,7 +41,7 @@ public final class Environment implements Work {
     private @Nullable String separator;
 
     /** Nothing is set yet; the experiment's salt is a text. */
-    public Environment(VariableNames names, Inputs inputs, Salt salt, long mostWork) {
+    public Environment(VariableNames names, Inputs inputs, Salt salt, int mostWork) {
         this.names = names;
         this.inputs = inputs;
         this.values = new @Nullable Object[names.size()];
@@ -192,10 +192,10 @@ public final class Environment implements Work {
 
     @Override
     public void spend(long units) {
-        workLeft -= units;
-        if (workLeft < 0) {
+        if (units > workLeft) {
             throw new AssignmentException("the script does more than " + mostWork + " operations");
         }
+        workLeft -= (int) units;
     }
 
     /** Whether variables were set that had no slot at first. */

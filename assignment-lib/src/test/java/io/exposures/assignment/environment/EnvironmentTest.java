@@ -76,6 +76,6 @@ class EnvironmentTest {
     }
 
     private static Environment environment(List<String> names) {
-        return new Environment(VariableNames.of(names), Inputs.of(Map.of()), Salt.of("salt"), Long.MAX_VALUE);
+        return new Environment(VariableNames.of(names), Inputs.of(Map.of()), Salt.of("salt"), Integer.MAX_VALUE);
     }
 }
