@@ -20,6 +20,7 @@ public final class ExperimentTally {
     private final Map<String, ArmTally> arms = new TreeMap<>();
     private final Map<String, Long> checksums;
     private @Nullable BoundDefinition definition;
+    private Fingerprint fingerprint = Fingerprint.EMPTY;
 
     /** An experiment of which nothing is known. */
     public ExperimentTally() {
@@ -72,6 +73,16 @@ public final class ExperimentTally {
     /** Puts back an arm's numbers. */
     public void restore(String arm, ArmTally tally) {
         arms.put(arm, tally);
+    }
+
+    /** What the experiment's rows and unit status come to. */
+    public Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    /** Replaces the fingerprint. */
+    public void restore(Fingerprint changed) {
+        fingerprint = changed;
     }
 
     /** Applies a unit's change to the sums. */

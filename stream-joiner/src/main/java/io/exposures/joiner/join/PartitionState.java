@@ -36,6 +36,9 @@ public interface PartitionState {
     /** The sums of one arm changed. */
     void armChanged(ExperimentId experiment, String arm);
 
+    /** The fingerprint of an experiment changed. */
+    void fingerprintChanged(ExperimentId experiment);
+
     /** Records by class. */
     LedgerCounts ledger();
 }

@@ -4,6 +4,7 @@ import io.exposures.joiner.join.ArmTally;
 import io.exposures.joiner.join.BoundedNames;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
+import io.exposures.joiner.join.Fingerprint;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class PartitionStore {
     private static final Bytes METRICS = key('M');
     private static final byte EXPERIMENT = 'E';
     private static final byte ARM = 'A';
+    private static final byte FINGERPRINT = 'F';
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final Map<ExperimentId, ExperimentTally> experiments = new TreeMap<>();
@@ -75,20 +77,25 @@ final class PartitionStore {
         }
     }
 
+    void saveFingerprint(ExperimentId key) {
+        Fingerprint fingerprint = experiment(key).fingerprint();
+        store.put(key(FINGERPRINT, key.name(), key.salt()), TallyCodec.encode(fingerprint));
+    }
+
     private void load() {
-        List<KeyValue<Bytes, byte[]>> arms = new ArrayList<>();
+        List<KeyValue<Bytes, byte[]>> parts = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
             entries.forEachRemaining(entry -> {
                 switch (entry.key.get()[0]) {
                     case 'P' -> progress = ProgressCodec.decode(entry.value);
                     case 'M' -> metrics = new BoundedNames(METRIC_LIMIT, new StateReader(entry.value).texts());
                     case EXPERIMENT -> loadExperiment(entry);
-                    case ARM -> arms.add(entry);
+                    case ARM, FINGERPRINT -> parts.add(entry);
                     default -> throw new IllegalStateException("stored partition state: unknown key " + entry.key);
                 }
             });
         }
-        arms.forEach(this::loadArm);
+        parts.forEach(this::loadPart);
     }
 
     private void loadExperiment(KeyValue<Bytes, byte[]> entry) {
@@ -96,9 +103,14 @@ final class PartitionStore {
         experiments.put(new ExperimentId(key.get(0), key.get(1)), TallyCodec.decodeExperiment(entry.value));
     }
 
-    private void loadArm(KeyValue<Bytes, byte[]> entry) {
+    private void loadPart(KeyValue<Bytes, byte[]> entry) {
         List<String> key = parts(entry.key);
-        experiment(new ExperimentId(key.get(0), key.get(1))).restore(key.get(2), TallyCodec.decodeArm(entry.value));
+        ExperimentTally tally = experiment(new ExperimentId(key.get(0), key.get(1)));
+        if (entry.key.get()[0] == ARM) {
+            tally.restore(key.get(2), TallyCodec.decodeArm(entry.value));
+        } else {
+            tally.restore(TallyCodec.decodeFingerprint(entry.value));
+        }
     }
 
     private static Bytes key(char kind) {

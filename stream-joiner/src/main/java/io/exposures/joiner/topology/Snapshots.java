@@ -1,5 +1,6 @@
 package io.exposures.joiner.topology;
 
+import io.exposures.joiner.definitions.BoundRecords;
 import io.exposures.joiner.join.ArmTally;
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.ExperimentId;
@@ -40,19 +41,19 @@ final class Snapshots {
     Summary summary(ExperimentId key, ExperimentTally tally, Progress progress) {
         List<ArmSummary> arms = new ArrayList<>();
         tally.arms().forEach((arm, numbers) -> arms.add(arm(arm, numbers)));
+        BoundDefinition bound = tally.definition();
         return new Summary(
                 key.name(),
                 key.salt(),
                 partition,
-                definitionVersion(tally),
+                bound == null ? null : bound.version(),
                 asOf(progress),
                 arms,
+                bound == null ? null : BoundRecords.toRecord(key, bound),
+                tally.fingerprint().rows(),
+                tally.fingerprint().rowHash().toString(),
+                tally.fingerprint().unitHash().toString(),
                 new HashMap<>(tally.checksums()));
-    }
-
-    private static @Nullable Integer definitionVersion(ExperimentTally tally) {
-        BoundDefinition definition = tally.definition();
-        return definition == null ? null : definition.version();
     }
 
     Ledger ledger(Progress progress) {
