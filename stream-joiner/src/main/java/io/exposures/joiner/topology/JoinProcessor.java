@@ -52,7 +52,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         outputs = new Outputs(context);
         UserStore users = new UserStore(context.getStateStore(Names.USERS));
         KeyValueStore<Bytes, byte[]> buffer = context.getStateStore(Names.BUFFER);
-        partition = new PartitionStore(context.getStateStore(Names.PARTITION));
+        partition = context.getStateStore(Names.PARTITION);
+        partition.load();
         state = new StoredPartition(users, new BufferStore(buffer), partition);
         join = new PartitionJoin(
                 new Acceptance(settings.horizon()), settings.definitions(), settings.caps(), state, outputs);

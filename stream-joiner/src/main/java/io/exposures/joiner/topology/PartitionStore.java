@@ -4,22 +4,28 @@ import io.exposures.joiner.join.ArmTally;
 import io.exposures.joiner.join.BoundedNames;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
-import io.exposures.joiner.join.Fingerprint;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * What is kept once a partition: progress and ledger, names of metrics, sums. Lives in memory as objects; each part is
- * written back when a record has changed it, so that the store is right at every commit. Confined to the stream thread.
+ * What is kept once a partition: progress and ledger, names of metrics, sums. Lives in memory as objects. What records
+ * have changed is written to the changelogged store below once a commit, when Kafka Streams asks its caches to give up
+ * what they hold: the hook of its own caching stores, which has no public name. Confined to the stream thread.
  */
-final class PartitionStore {
+final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]> {
 
     private static final int METRIC_LIMIT = 256;
     private static final Bytes PROGRESS = key('P');
@@ -30,12 +36,12 @@ final class PartitionStore {
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final Map<ExperimentId, ExperimentTally> experiments = new TreeMap<>();
+    private final Map<Bytes, Supplier<byte[]>> unwritten = new LinkedHashMap<>();
     private Progress progress = Progress.start();
     private BoundedNames metrics = new BoundedNames(METRIC_LIMIT, List.of());
 
     PartitionStore(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
-        load();
     }
 
     /** Position, clock and record counts. */
@@ -58,31 +64,47 @@ final class PartitionStore {
 
     void save(Progress changed) {
         progress = changed;
-        store.put(PROGRESS, ProgressCodec.encode(changed));
+        unwritten.putIfAbsent(PROGRESS, () -> ProgressCodec.encode(progress));
     }
 
     void saveMetrics() {
-        store.put(METRICS, new StateWriter().texts(metrics.names()).toBytes());
+        unwritten.putIfAbsent(
+                METRICS, () -> new StateWriter().texts(metrics.names()).toBytes());
     }
 
     void saveExperiment(ExperimentId key) {
-        ExperimentTally tally = experiment(key);
-        store.put(key(EXPERIMENT, key.name(), key.salt()), TallyCodec.encode(tally));
+        unwritten.putIfAbsent(key(EXPERIMENT, key.name(), key.salt()), () -> TallyCodec.encode(experiment(key)));
     }
 
     void saveArm(ExperimentId key, String arm) {
         ArmTally tally = experiment(key).arms().get(arm);
         if (tally != null) {
-            store.put(key(ARM, key.name(), key.salt(), arm), TallyCodec.encode(tally));
+            unwritten.putIfAbsent(key(ARM, key.name(), key.salt(), arm), () -> TallyCodec.encode(tally));
         }
     }
 
     void saveFingerprint(ExperimentId key) {
-        Fingerprint fingerprint = experiment(key).fingerprint();
-        store.put(key(FINGERPRINT, key.name(), key.salt()), TallyCodec.encode(fingerprint));
+        unwritten.putIfAbsent(
+                key(FINGERPRINT, key.name(), key.salt()),
+                () -> TallyCodec.encode(experiment(key).fingerprint()));
     }
 
-    private void load() {
+    @Override
+    public String name() {
+        return store.name();
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        store.init(context, root);
+    }
+
+    /** Makes the objects of what is stored; called when the store has been restored and before the first record. */
+    void load() {
+        experiments.clear();
+        unwritten.clear();
+        progress = Progress.start();
+        metrics = new BoundedNames(METRIC_LIMIT, List.of());
         List<KeyValue<Bytes, byte[]>> parts = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
             entries.forEachRemaining(entry -> {
@@ -111,6 +133,38 @@ final class PartitionStore {
         } else {
             tally.restore(TallyCodec.decodeFingerprint(entry.value));
         }
+    }
+
+    /** Writes what has changed, each part once. */
+    @Override
+    public void flushCache() {
+        unwritten.forEach((key, value) -> store.put(key, value.get()));
+        unwritten.clear();
+    }
+
+    @Override
+    public void clearCache() {
+        unwritten.clear();
+    }
+
+    @Override
+    public boolean setFlushListener(CacheFlushListener<Bytes, byte[]> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    @Override
+    public boolean persistent() {
+        return store.persistent();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return store.isOpen();
     }
 
     private static Bytes key(char kind) {
