@@ -81,7 +81,7 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     static Topology topology(Properties properties, Definitions definitions) {
-        return JoinerTopology.of(JoinerConfig.of(properties), definitions);
+        return JoinerTopology.of(JoinerConfig.of(properties), definitions, 1);
     }
 
     private static Properties streams(Properties properties) {
