@@ -114,7 +114,19 @@ final class SnapshotRecords {
                 asOf(record.getAsOf()),
                 published,
                 new TopicLedger(record.getExposuresConsumed(), new TreeMap<>(record.getExposures())),
-                new TopicLedger(record.getOutcomesConsumed(), new TreeMap<>(record.getOutcomes())));
+                new TopicLedger(record.getOutcomesConsumed(), new TreeMap<>(record.getOutcomes())),
+                record.getSources().stream().map(SnapshotRecords::source).toList());
+    }
+
+    private static SourceReport source(io.exposures.records.SourceReport record) {
+        return new SourceReport(
+                record.getTopic(),
+                record.getHost(),
+                record.getRecords(),
+                record.getLate(),
+                record.getFuture(),
+                record.getHour(),
+                record.getLeastDelay());
     }
 
     private static LossReport loss(io.exposures.records.LossReport record) {

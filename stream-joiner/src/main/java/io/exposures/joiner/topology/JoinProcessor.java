@@ -38,6 +38,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private Snapshots snapshots;
     private Eviction eviction;
     private Heartbeats heartbeats;
+    private KeyPlacement placement;
+    private EndedUnits endedUnits;
     private long publishedRecords = NOTHING_PUBLISHED;
 
     JoinProcessor(JoinSettings settings, InputDecoder<Exposure> exposures, InputDecoder<Outcome> outcomes) {
@@ -58,9 +60,11 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         int own = context.taskId().partition();
         join = new PartitionJoin(
                 new Acceptance(settings.horizon()), settings.definitions().apply(own), settings.caps(), state, outputs);
+        placement = new KeyPlacement(own, settings.partitions());
         snapshots = new Snapshots(own, settings.horizon());
         Duration interval = settings.snapshotInterval();
         eviction = new Eviction(buffer, users, settings.horizon(), interval);
+        endedUnits = new EndedUnits(context.getStateStore(Names.USERS), partition, settings.horizon());
         heartbeats = new Heartbeats(settings.heartbeatInterval(), context.currentSystemTimeMs());
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -90,7 +94,11 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         try {
             Exposure exposure = exposures.decode(input.key(), input.value());
             ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp(), join::definition);
+            placement.check(input.key());
             ExposureClass recordClass = join.onExposure(exposure.getUserid(), valid, exposure.getChecksum());
+            partition
+                    .exposureSources()
+                    .read(exposure.getSource(), valid.exposure().time(), input.timestamp(), recordClass);
             if (recordClass.isRefused()) {
                 String detail = settings.explain(recordClass, exposure.getTime());
                 outputs.rejected(origin, input, Refusal.ofClass(recordClass, detail));
@@ -106,7 +114,11 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         try {
             Outcome outcome = outcomes.decode(input.key(), input.value());
             OutcomeRecord valid = OutcomeReader.read(input.key(), outcome, input.timestamp(), partition.metrics());
+            placement.check(input.key());
             OutcomeClass recordClass = join.onOutcome(outcome.getUserid(), valid);
+            if (outcome.getSource() != null) {
+                partition.outcomeSources().read(outcome.getSource(), valid.time(), input.timestamp(), recordClass);
+            }
             if (recordClass.isRefused()) {
                 String detail = settings.explain(recordClass, outcome.getTime());
                 outputs.rejected(origin, input, Refusal.ofClass(recordClass, detail));
@@ -121,6 +133,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private void tick(long wallClockMillis) {
         Progress progress = partition.progress();
         eviction.sweep(progress.clock());
+        endedUnits.sweep(progress.clock());
         if (settings.writesHeartbeats()) {
             outputs.at(wallClockMillis);
             outputs.heartbeat(heartbeats.due(progress.clock(), wallClockMillis));
@@ -136,6 +149,6 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         outputs.at(wallClockMillis);
         state.takeUnpublished()
                 .forEach(key -> outputs.summary(snapshots.summary(key, partition.experiment(key), progress)));
-        outputs.ledger(snapshots.ledger(progress), context.taskId().partition());
+        outputs.ledger(snapshots.ledger(progress, partition), context.taskId().partition());
     }
 }

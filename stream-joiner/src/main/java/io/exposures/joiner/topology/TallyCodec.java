@@ -23,7 +23,7 @@ final class TallyCodec {
         encode(out, tally.definition());
         out.texts(tally.armNames()).number(tally.checksums().size());
         tally.checksums().forEach((checksum, count) -> out.text(checksum).number(count));
-        return out.toBytes();
+        return out.number(tally.unitsDropped() ? 1 : 0).toBytes();
     }
 
     private static void encode(StateWriter out, @Nullable BoundDefinition definition) {
@@ -46,7 +46,11 @@ final class TallyCodec {
         for (int i = 0; i < size; i++) {
             checksums.put(in.text(), in.number());
         }
-        return new ExperimentTally(definition, armNames, checksums);
+        ExperimentTally tally = new ExperimentTally(definition, armNames, checksums);
+        if (in.number() == 1) {
+            tally.dropUnits();
+        }
+        return tally;
     }
 
     private static BoundDefinition decodeDefinition(StateReader in) {
