@@ -60,7 +60,7 @@ final class DefinitionFields {
             all.followed(name + ".control", arm.getControl() ? true : null);
         });
         all.bound("epochs[].start", starts(definition.getEpochs()));
-        definition.getEpochs().forEach(epoch -> all.followed(shares(epoch), new TreeMap<>(epoch.getShares())));
+        all.followShares(definition.getEpochs());
         all.bound("alpha", definition.getAlpha());
         all.bound("n_star", definition.getNStar());
         return all.fields;
@@ -81,8 +81,11 @@ final class DefinitionFields {
         return all.fields;
     }
 
-    private static String shares(AllocationEpoch epoch) {
-        return epoch.getStart().equals(Instant.EPOCH) ? "shares" : "shares[from " + epoch.getStart() + "]";
+    private void followShares(List<AllocationEpoch> epochs) {
+        for (int i = 0; i < epochs.size(); i++) {
+            String prefix = "epochs[" + i + "].shares[";
+            new TreeMap<>(epochs.get(i).getShares()).forEach((arm, share) -> followed(prefix + arm + "]", share));
+        }
     }
 
     /** The first epoch is from the beginning in every definition, so only the later ones can differ. */

@@ -37,15 +37,26 @@ final class ArmsParser {
             root.refuse(ARMS, "expected at most " + ExperimentTally.ARM_LIMIT + " arms, got " + nodes.size());
             return;
         }
+        int before = problems.count();
         for (int i = 0; i < nodes.size(); i++) {
             readArm(Fields.of(nodes.get(i), ARMS + "[" + i + "]", problems, PARAMS, LABEL, CONTROL, SHARE));
         }
+        if (!nodes.isEmpty() && problems.count() == before) {
+            checkTogether(root);
+        }
+    }
+
+    /** What is only worth checking when each arm by itself is right. */
+    private void checkTogether(Fields root) {
         long controls = arms.stream().filter(ArmDefinition::getControl).count();
-        if (!nodes.isEmpty() && controls != 1) {
+        if (controls != 1) {
             root.refuse(ARMS, "expected exactly one arm with control: true, got " + controls);
         }
-        if (!shares.isEmpty()) {
-            checkShares(root, nodes.size());
+        if (!shares.isEmpty() && shares.size() < arms.size()) {
+            root.refuse(
+                    ARMS, "expected a share for every arm or for none, got " + shares.size() + " for " + arms.size());
+        } else if (!shares.isEmpty() && shares.values().stream().allMatch(share -> share == 0)) {
+            root.refuse(ARMS, "expected a share above 0 for at least one arm");
         }
     }
 
@@ -68,7 +79,7 @@ final class ArmsParser {
     private String arm(Fields fields) {
         Node node = fields.node(PARAMS);
         if (node == null) {
-            fields.refuse(PARAMS, "expected the parameters of the arm with their values, but the field is missing");
+            fields.missing(PARAMS, "the parameters of the arm with their values");
             return "";
         }
         Fields params = Fields.any(node, fields.path(PARAMS), problems);
@@ -81,14 +92,6 @@ final class ArmsParser {
                                     + Suggestion.of(name, armParams)));
         }
         return values.arm(params);
-    }
-
-    private void checkShares(Fields root, int nodes) {
-        if (shares.size() < nodes) {
-            root.refuse(ARMS, "expected a share for every arm or for none, got " + shares.size() + " for " + nodes);
-        } else if (shares.values().stream().allMatch(share -> share == 0)) {
-            root.refuse(ARMS, "expected a share above 0 for at least one arm");
-        }
     }
 
     List<ArmDefinition> arms() {

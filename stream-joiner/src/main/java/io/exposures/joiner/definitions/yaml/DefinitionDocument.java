@@ -20,6 +20,9 @@ public final class DefinitionDocument {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Whole numbers are shown without a fraction, as people write them. */
+    private static final double WHOLE_BELOW = 1e15;
+
     private final ExperimentDefinition definition;
     private final Map<String, String> handles = new LinkedHashMap<>();
 
@@ -97,7 +100,7 @@ public final class DefinitionDocument {
             fields.put("control", true);
         }
         if (sharesBesideArms()) {
-            put(fields, "share", definition.getEpochs().get(0).getShares().get(arm.getArm()));
+            put(fields, "share", share(definition.getEpochs().get(0), arm.getArm()));
         }
         return fields;
     }
@@ -120,20 +123,22 @@ public final class DefinitionDocument {
         return fields;
     }
 
-    private Map<String, Double> shares(AllocationEpoch epoch) {
-        Map<String, Double> shares = new LinkedHashMap<>();
-        handles.forEach((arm, handle) -> {
-            Double share = epoch.getShares().get(arm);
-            if (share != null) {
-                shares.put(handle, share);
-            }
-        });
-        new TreeMap<>(epoch.getShares()).forEach((arm, share) -> {
-            if (!handles.containsKey(arm)) {
-                shares.put(arm, share);
-            }
-        });
+    /** The shares by label where there is one, in the order of the arms. */
+    private Map<String, Object> shares(AllocationEpoch epoch) {
+        Map<String, Object> shares = new LinkedHashMap<>();
+        handles.forEach((arm, handle) -> put(shares, handle, share(epoch, arm)));
+        new TreeMap<>(epoch.getShares())
+                .keySet()
+                .forEach(arm -> put(shares, handles.getOrDefault(arm, arm), share(epoch, arm)));
         return shares;
+    }
+
+    private static @Nullable Number share(AllocationEpoch epoch, String arm) {
+        Double share = epoch.getShares().get(arm);
+        if (share == null || share != Math.rint(share) || share >= WHOLE_BELOW) {
+            return share;
+        }
+        return share.longValue();
     }
 
     private static Map<String, Object> metric(MetricDefinition metric) {

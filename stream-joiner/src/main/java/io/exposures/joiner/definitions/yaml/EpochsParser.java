@@ -46,7 +46,7 @@ final class EpochsParser {
 
     private static Instant later(Fields fields, Instant before) {
         if (!fields.has(START)) {
-            fields.refuse(START, "expected when the epoch starts, but the field is missing");
+            fields.missing(START, "when the epoch starts");
         }
         Optional<Instant> start = fields.parsed(START, Times::of);
         if (start.isPresent() && !start.get().isAfter(before)) {
@@ -59,9 +59,10 @@ final class EpochsParser {
         Map<String, Double> shares = new HashMap<>();
         Node node = epoch.node(SHARES);
         if (node == null) {
-            epoch.refuse(SHARES, "expected a share for every arm, but the field is missing");
+            epoch.missing(SHARES, "a share for every arm");
             return shares;
         }
+        int before = problems.count();
         Fields fields = Fields.any(node, epoch.path(SHARES), problems);
         for (String handle : fields.names()) {
             String arm = arms.armsByHandle().get(handle);
@@ -72,7 +73,9 @@ final class EpochsParser {
                 fields.refuse(handle, "expected each arm once, got " + arm + " again");
             }
         }
-        checkComplete(epoch, fields, shares);
+        if (problems.count() == before) {
+            checkComplete(epoch, shares);
+        }
         return shares;
     }
 
@@ -82,11 +85,11 @@ final class EpochsParser {
         return "expected " + expected + ", got " + Found.quoted(handle) + Suggestion.of(handle, handles);
     }
 
-    private void checkComplete(Fields epoch, Fields fields, Map<String, Double> shares) {
+    private void checkComplete(Fields epoch, Map<String, Double> shares) {
         arms.arms().stream()
                 .filter(arm -> !shares.containsKey(arm.getArm()))
                 .forEach(arm -> epoch.refuse(SHARES, "expected a share for every arm, got none for " + arm.getArm()));
-        if (!fields.names().isEmpty() && shares.values().stream().allMatch(share -> share == 0)) {
+        if (!arms.arms().isEmpty() && shares.values().stream().allMatch(share -> share == 0)) {
             epoch.refuse(SHARES, "expected a share above 0 for at least one arm");
         }
     }

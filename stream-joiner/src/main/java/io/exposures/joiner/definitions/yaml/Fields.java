@@ -117,8 +117,11 @@ final class Fields {
         }
     }
 
-    private void missing(String name, String expected) {
-        problems.add(place, path(name), "expected " + expected + ", but the field is missing");
+    /** Tells that a field is missing, unless there is no mapping in which it could be. */
+    void missing(String name, String expected) {
+        if (place instanceof MappingNode) {
+            problems.add(place, path(name), "expected " + expected + ", but the field is missing");
+        }
     }
 
     /** A text of at least one character; numbers and flags count as they are written. */

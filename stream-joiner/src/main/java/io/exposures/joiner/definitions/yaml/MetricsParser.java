@@ -102,8 +102,7 @@ final class MetricsParser {
             return null;
         }
         if (!fields.has(DENOMINATOR)) {
-            fields.refuse(
-                    DENOMINATOR, "expected the event to divide by, as transform is ratio, but the field is missing");
+            fields.missing(DENOMINATOR, "the event to divide by, as transform is ratio");
         }
         return fields.text(DENOMINATOR).orElse(null);
     }
@@ -128,8 +127,7 @@ final class MetricsParser {
             return null;
         }
         if (!fields.has(MARGIN)) {
-            fields.refuse(
-                    MARGIN, "expected the relative loss that is tolerated, for example 0.01, but the field is missing");
+            fields.missing(MARGIN, "the relative loss that is tolerated, for example 0.01");
         }
         return fields.number(MARGIN, "a number above 0", margin -> margin > 0).orElse(null);
     }

@@ -23,6 +23,11 @@ final class Problems {
         found.add(at(at, field, message));
     }
 
+    /** How many there are, to see whether something added one. */
+    int count() {
+        return found.size();
+    }
+
     void throwIfAny() throws InvalidDefinitionException {
         if (!found.isEmpty()) {
             throw new InvalidDefinitionException(found.stream().sorted(BY_PLACE).toList());

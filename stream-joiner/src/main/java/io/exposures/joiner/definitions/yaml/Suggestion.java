@@ -3,7 +3,7 @@ package io.exposures.joiner.definitions.yaml;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Guesses which known word was meant, by the edit distance of Levenshtein. */
+/** Guesses which known word was meant, by the edit distance in which swapped neighbours are one edit. */
 final class Suggestion {
 
     /** Longer words are not worth the quadratic cost. */
@@ -25,19 +25,20 @@ final class Suggestion {
     }
 
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : least(edits, a, b, i, j);
             }
         }
-        return row[row.length - 1];
+        return edits[a.length()][b.length()];
+    }
+
+    private static int least(int[][] edits, String a, String b, int i, int j) {
+        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+        int replaced = edits[i - 1][j - 1] + (same ? 0 : 1);
+        int best = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(best, edits[i - 2][j - 2] + 1) : best;
     }
 }

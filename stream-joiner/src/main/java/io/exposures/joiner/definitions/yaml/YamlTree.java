@@ -27,11 +27,6 @@ final class YamlTree {
 
     private static final int DEEPEST = 32;
 
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setSchema(new JsonSchema())
-            .setCodePointLimit(LONGEST)
-            .build();
-
     private YamlTree() {}
 
     /**
@@ -41,27 +36,48 @@ final class YamlTree {
      */
     static Node of(String text) throws InvalidDefinitionException {
         try {
-            checkEvents(text);
-            return new Compose(SETTINGS)
+            checkText(text);
+            LoadSettings settings = settings(text);
+            checkEvents(text, settings);
+            return new Compose(settings)
                     .composeString(text)
                     .orElseThrow(() -> refusal(Optional.empty(), "expected a definition, got an empty file"));
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> place = e.getProblemMark().or(e::getContextMark);
             throw refusal(place, "this is not YAML: " + e.getProblem());
         } catch (ReaderException e) {
-            throw new InvalidDefinitionException(List.of(unprintable(text, e)));
+            int index = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
+            throw new InvalidDefinitionException(List.of(unprintable(text, index, e.getCodePoint())));
         } catch (YamlEngineException e) {
             throw refusal(Optional.empty(), "this is not YAML: " + e.getMessage());
         }
     }
 
-    private static void checkEvents(String text) throws InvalidDefinitionException {
+    /** The buffer takes the text whole, because the library fails on a surrogate pair that is cut by its end. */
+    private static LoadSettings settings(String text) {
+        return LoadSettings.builder()
+                .setSchema(new JsonSchema())
+                .setCodePointLimit(LONGEST)
+                .setBufferSize(text.length() + 2)
+                .build();
+    }
+
+    private static void checkText(String text) throws InvalidDefinitionException {
         if (text.length() > LONGEST) {
             throw refusal(Optional.empty(), "expected at most " + LONGEST + " characters, got " + text.length());
         }
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int character = text.codePointAt(i);
+            if (Character.getType(character) == Character.SURROGATE) {
+                throw new InvalidDefinitionException(List.of(unprintable(text, i, character)));
+            }
+        }
+    }
+
+    private static void checkEvents(String text, LoadSettings settings) throws InvalidDefinitionException {
         int depth = 0;
         int documents = 0;
-        for (Event event : new Parse(SETTINGS).parseString(text)) {
+        for (Event event : new Parse(settings).parseString(text)) {
             switch (event.getEventId()) {
                 case DocumentStart -> documents++;
                 case SequenceStart, MappingStart -> depth++;
@@ -78,13 +94,11 @@ final class YamlTree {
         }
     }
 
-    private static Problem unprintable(String text, ReaderException e) {
-        int end = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
-        String before = text.substring(0, end);
+    private static Problem unprintable(String text, int index, int character) {
+        String before = text.substring(0, index);
         int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-        int column = end - before.lastIndexOf('\n');
-        String character = String.format("U+%04X", e.getCodePoint());
-        return new Problem(line, column, "", "expected printable characters, got " + character);
+        int column = index - before.lastIndexOf('\n');
+        return new Problem(line, column, "", String.format("expected printable characters, got U+%04X", character));
     }
 
     private static InvalidDefinitionException refusal(Optional<Mark> at, String message) {

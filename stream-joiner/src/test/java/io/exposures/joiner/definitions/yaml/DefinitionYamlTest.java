@@ -285,7 +285,7 @@ class DefinitionYamlTest {
                         "f:2:50: arms[1].params: expected each arm once, got {\"c\":1} again"),
                 Arguments.of(
                         "name: x\narms: [{label: a, params: {c: 1}, control: true}, {label: a, params: {c: 2}}]",
-                        "f:2:60: arms[1].label: expected each label once, got \"a\" again"),
+                        "f:2:59: arms[1].label: expected each label once, got \"a\" again"),
                 Arguments.of(
                         "name: x\narms: [{params: {c: .nan}, control: true}]",
                         "f:2:21: arms[0].params.c: expected a value of JSON (a text, a number, true, false, null, a list"
@@ -412,8 +412,8 @@ class DefinitionYamlTest {
                     role: important
                 """))
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("f:1:1: name: "),
-                        second -> assertThat(second).startsWith("f:1:1: naem: ").endsWith("did you mean name?"),
+                        first -> assertThat(first).startsWith("f:1:1: naem: ").endsWith("did you mean name?"),
+                        second -> assertThat(second).startsWith("f:1:1: name: expected a text"),
                         third -> assertThat(third).startsWith("f:2:9: window: "),
                         fourth -> assertThat(fourth)
                                 .startsWith("f:5:5: metrics[0].tranform: ")
@@ -428,7 +428,7 @@ class DefinitionYamlTest {
                 "''|f:1:1: expected a definition, got an empty file",
                 "'# nothing'|f:1:1: expected a definition, got an empty file",
                 "'- a'|'f:1:1: expected a mapping (name: value), got a list'",
-                "'name: [a'|f:1:10: this is not YAML: expected ',' or ']', but got <stream end>",
+                "'name: [a'|f:1:9: this is not YAML: expected ',' or ']', but got <stream end>",
                 "'name: &a x'|",
                 "'name: *a'|f:1:7: expected no alias (*name); write the value out",
             })
@@ -458,6 +458,19 @@ class DefinitionYamlTest {
     void aCharacterThatCannotBeSeenIsNamed() {
         assertThat(mistakes("name: x\nsalt: \u0007"))
                 .containsExactly("f:2:7: expected printable characters, got U+0007");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1022, 1023, 1024, 1025})
+    void aCharacterBeyondTheBasicPlaneMayBeAnywhere(int length) {
+        assertThat(read("name: x\n#" + "x".repeat(length - 9) + "😀😀😀").getName())
+                .isEqualTo("x");
+    }
+
+    @Test
+    void halfACharacterIsNamed() {
+        assertThat(mistakes("#" + "x".repeat(1023) + "\ud800"))
+                .containsExactly("f:1:1025: expected printable characters, got U+D800");
     }
 
     @Test
