@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /**
  * How a command reaches brokers and registry. An option goes before the file, and the file before the default; the
@@ -31,6 +34,10 @@ final class ConnectionOptions {
             "max.block.ms", "15000",
             "delivery.timeout.ms", "20000",
             "transaction.timeout.ms", "20000");
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec spec;
 
     @Option(
             names = "--bootstrap-server",
@@ -67,7 +74,7 @@ final class ConnectionOptions {
     /** The way to brokers and registry. */
     Connection open() throws IOException {
         Properties file = file();
-        Topics topics = Topics.withPrefix(chosen(prefix, file, PREFIX, ""));
+        Topics topics = topics(file);
         Map<String, Object> settings = new HashMap<>(PATIENCE);
         file.stringPropertyNames().stream()
                 .filter(key -> !key.startsWith("joiner."))
@@ -90,6 +97,14 @@ final class ConnectionOptions {
 
     private static String chosen(@Nullable String option, Properties file, String key, String byDefault) {
         return option != null ? option : file.getProperty(key, byDefault).trim();
+    }
+
+    private Topics topics(Properties file) {
+        try {
+            return Topics.withPrefix(chosen(prefix, file, PREFIX, ""));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Commands.commandLine(spec), "--prefix: " + e.getMessage(), e);
+        }
     }
 
     private Properties file() throws IOException {

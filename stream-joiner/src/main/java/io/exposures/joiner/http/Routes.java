@@ -12,13 +12,20 @@ final class Routes {
 
     private Routes() {}
 
-    static void addTo(RoutesConfig routes, StatsResource stats, HealthResource health, DashboardResource dashboard) {
+    static void addTo(
+            RoutesConfig routes,
+            StatsResource stats,
+            DefinitionResource definitions,
+            HealthResource health,
+            DashboardResource dashboard) {
         routes.before(Routes::onlyReads);
         routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
 
         get(routes, "/api/v1/experiments", stats::experiments);
         get(routes, "/api/v1/experiments/{name}", stats::experimentByPath);
         get(routes, "/api/v1/experiment", stats::experimentByParameter);
+        get(routes, "/api/v1/experiments/{name}/definition", definitions::definitionByPath);
+        get(routes, "/api/v1/experiment/definition", definitions::definitionByParameter);
         get(routes, "/api/v1/ledger", stats::ledger);
         get(routes, "/api/v1/users/{userid}", stats::userByPath);
         get(routes, "/api/v1/user", stats::userByParameter);

@@ -10,6 +10,12 @@ package io.exposures.joiner.definitions.yaml;
  */
 public record Problem(int line, int column, String field, String message) {
 
+    /** What comes from the file is shown in one line that steers no terminal. */
+    public Problem {
+        field = Printable.text(field);
+        message = Printable.text(message);
+    }
+
     /** The mistake in one line, as compilers write it. */
     public String in(String file) {
         String what = field.isEmpty() ? message : field + ": " + message;
