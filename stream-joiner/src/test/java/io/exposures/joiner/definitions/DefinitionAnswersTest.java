@@ -15,15 +15,22 @@ import io.exposures.joiner.query.NotReadyException;
 import io.exposures.joiner.query.PartitionSummary;
 import io.exposures.joiner.query.Snapshots;
 import io.exposures.records.ExperimentDefinition;
+import io.exposures.schemas.serde.TrustedRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DefinitionAnswersTest {
 
     private static final ExperimentId BUTTON = new ExperimentId("button", "v1");
+
+    @BeforeAll
+    static void trustRecords() {
+        TrustedRecords.trust();
+    }
 
     private final NewestDefinitions definitions = new NewestDefinitions(Duration.ofDays(7));
     private final Snapshots snapshots = new Snapshots();
