@@ -1,5 +1,6 @@
 package io.exposures.joiner;
 
+import io.exposures.joiner.definitions.DefinitionAnswers;
 import io.exposures.joiner.definitions.DefinitionReader;
 import io.exposures.joiner.definitions.NewestDefinitions;
 import io.exposures.joiner.http.HttpApi;
@@ -59,7 +60,8 @@ public final class Joiner implements AutoCloseable {
         MergedStats stats = new MergedStats(
                 snapshots.snapshots(), snapshots::caughtUp, new LocalUsers(streams, partitions), partitions);
         meters = new JoinerMeters(streams, snapshots);
-        http = new HttpApi(stats, this::readiness, meters, config.httpHost(), config.httpPort());
+        DefinitionAnswers answers = new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp);
+        http = new HttpApi(stats, answers, this::readiness, meters, config.httpHost(), config.httpPort());
     }
 
     /**

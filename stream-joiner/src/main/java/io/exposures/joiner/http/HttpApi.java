@@ -1,5 +1,6 @@
 package io.exposures.joiner.http;
 
+import io.exposures.joiner.query.DefinitionQuery;
 import io.exposures.joiner.query.StatsQuery;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -22,21 +23,29 @@ public final class HttpApi implements AutoCloseable {
      * A server that is not started yet.
      *
      * @param stats answers the queries
+     * @param definitions answers the queries about definitions
      * @param readiness says whether this instance may be sent requests
      * @param telemetry counts requests and hands out metrics
      * @param host address to bind to; 127.0.0.1 is reachable from this machine only
      * @param port port to bind to; 0 picks a free one
      */
-    public HttpApi(StatsQuery stats, Supplier<Readiness> readiness, Telemetry telemetry, String host, int port) {
+    public HttpApi(
+            StatsQuery stats,
+            DefinitionQuery definitions,
+            Supplier<Readiness> readiness,
+            Telemetry telemetry,
+            String host,
+            int port) {
         this.address = host + ":" + port;
         StatsResource statsResource = new StatsResource(stats);
+        DefinitionResource definitionResource = new DefinitionResource(definitions);
         HealthResource health = new HealthResource(readiness, telemetry);
         DashboardResource dashboard = new DashboardResource();
         this.server = Javalin.create(config -> {
             configure(config, host, port);
             config.requestLogger.http((ctx, millis) ->
                     telemetry.served(ctx.req().getMethod(), Routes.routeOf(ctx), ctx.statusCode(), duration(millis)));
-            Routes.addTo(config.routes, statsResource, health, dashboard);
+            Routes.addTo(config.routes, statsResource, definitionResource, health, dashboard);
             ErrorMapping.addTo(config.routes);
         });
     }

@@ -12,7 +12,12 @@ final class Routes {
 
     private Routes() {}
 
-    static void addTo(RoutesConfig routes, StatsResource stats, HealthResource health, DashboardResource dashboard) {
+    static void addTo(
+            RoutesConfig routes,
+            StatsResource stats,
+            DefinitionResource definitions,
+            HealthResource health,
+            DashboardResource dashboard) {
         routes.before(Routes::onlyReads);
         routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
 
@@ -21,6 +26,8 @@ final class Routes {
         get(routes, "/api/v1/experiment", stats::experimentByParameter);
         get(routes, "/api/v1/experiments/{name}/hash", stats::hashByPath);
         get(routes, "/api/v1/experiment/hash", stats::hashByParameter);
+        get(routes, "/api/v1/experiments/{name}/definition", definitions::definitionByPath);
+        get(routes, "/api/v1/experiment/definition", definitions::definitionByParameter);
         get(routes, "/api/v1/ledger", stats::ledger);
         get(routes, "/api/v1/users/{userid}", stats::userByPath);
         get(routes, "/api/v1/user", stats::userByParameter);

@@ -26,6 +26,20 @@ final class SnapshotRecords {
     private SnapshotRecords() {}
 
     /**
+     * Puts a record of the summaries topic where it belongs.
+     *
+     * @throws IllegalArgumentException if the record contradicts itself
+     */
+    static void putSummary(Summary record, Snapshots snapshots) {
+        PartitionSummary summary = summary(record);
+        snapshots.put(summary);
+        Integer version = record.getDefinition();
+        if (version != null) {
+            snapshots.putBound(summary.id(), summary.partition(), version);
+        }
+    }
+
+    /**
      * One experiment in one partition.
      *
      * @throws IllegalArgumentException if the record contradicts itself

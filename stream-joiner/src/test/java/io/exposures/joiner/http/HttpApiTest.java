@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -390,7 +391,12 @@ class HttpApiTest {
     void saysWhereItCannotListen() {
         try (RunningApi api = RunningApi.serving(new FakeStats());
                 HttpApi second = new HttpApi(
-                        new FakeStats(), () -> Readiness.READY, new FakeTelemetry(), "127.0.0.1", api.port())) {
+                        new FakeStats(),
+                        name -> List.of(),
+                        () -> Readiness.READY,
+                        new FakeTelemetry(),
+                        "127.0.0.1",
+                        api.port())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + api.port());

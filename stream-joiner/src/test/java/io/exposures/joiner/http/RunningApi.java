@@ -2,6 +2,7 @@ package io.exposures.joiner.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exposures.joiner.query.DefinitionQuery;
 import io.exposures.joiner.query.StatsQuery;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A server on a free port, and a client of it. */
@@ -25,17 +27,21 @@ final class RunningApi implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final HttpApi api;
 
-    private RunningApi(StatsQuery stats, Supplier<Readiness> readiness) {
-        this.api = new HttpApi(stats, readiness, telemetry, "127.0.0.1", 0);
+    private RunningApi(StatsQuery stats, DefinitionQuery definitions, Supplier<Readiness> readiness) {
+        this.api = new HttpApi(stats, definitions, readiness, telemetry, "127.0.0.1", 0);
         api.start();
     }
 
     static RunningApi serving(StatsQuery stats) {
-        return new RunningApi(stats, () -> Readiness.READY);
+        return new RunningApi(stats, name -> List.of(), () -> Readiness.READY);
     }
 
     static RunningApi withReadiness(Readiness readiness) {
-        return new RunningApi(new FakeStats(), () -> readiness);
+        return new RunningApi(new FakeStats(), name -> List.of(), () -> readiness);
+    }
+
+    static RunningApi knowing(DefinitionQuery definitions) {
+        return new RunningApi(new FakeStats(), definitions, () -> Readiness.READY);
     }
 
     int port() {
