@@ -16,6 +16,7 @@ final class Routes {
             RoutesConfig routes,
             StatsResource stats,
             DefinitionResource definitions,
+            ExplainResource explanations,
             HealthResource health,
             DashboardResource dashboard) {
         routes.before(Routes::onlyReads);
@@ -31,6 +32,8 @@ final class Routes {
         get(routes, "/api/v1/ledger", stats::ledger);
         get(routes, "/api/v1/users/{userid}", stats::userByPath);
         get(routes, "/api/v1/user", stats::userByParameter);
+
+        get(routes, "/api/v1/explain", explanations::explain);
 
         get(routes, "/livez", health::live);
         get(routes, "/readyz", health::ready);

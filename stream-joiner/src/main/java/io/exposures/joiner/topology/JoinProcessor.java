@@ -113,7 +113,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private OutcomeClass outcome(RecordMetadata origin, Record<byte[], byte[]> input) {
         try {
             Outcome outcome = outcomes.decode(input.key(), input.value());
-            OutcomeRecord valid = OutcomeReader.read(input.key(), outcome, input.timestamp(), partition.metrics());
+            OutcomeRecord valid =
+                    OutcomeReader.read(input.key(), outcome, input.timestamp(), origin.offset(), partition.metrics());
             placement.check(input.key());
             OutcomeClass recordClass = join.onOutcome(outcome.getUserid(), valid);
             if (outcome.getSource() != null) {

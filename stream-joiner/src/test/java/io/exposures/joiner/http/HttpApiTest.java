@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -391,8 +390,7 @@ class HttpApiTest {
     void saysWhereItCannotListen() {
         try (RunningApi api = RunningApi.serving(new FakeStats());
                 HttpApi second = new HttpApi(
-                        new FakeStats(),
-                        name -> List.of(),
+                        RunningApi.queries(new FakeStats()),
                         () -> Readiness.READY,
                         new FakeTelemetry(),
                         "127.0.0.1",

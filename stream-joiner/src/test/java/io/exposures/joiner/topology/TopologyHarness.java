@@ -2,7 +2,9 @@ package io.exposures.joiner.topology;
 
 import io.exposures.joiner.JoinerConfig;
 import io.exposures.joiner.join.BoundDefinition;
+import io.exposures.joiner.join.BufferedOutcome;
 import io.exposures.joiner.join.Definitions;
+import io.exposures.joiner.join.UserState;
 import io.exposures.records.ExposedOutcome;
 import io.exposures.records.Exposure;
 import io.exposures.records.Ledger;
@@ -183,6 +185,15 @@ final class TopologyHarness implements AutoCloseable {
     /** What is kept once a partition, as it is after the newest commit. */
     PartitionStore partition() {
         return (PartitionStore) driver.getStateStore(Names.PARTITION);
+    }
+
+    UserState user(String userid) {
+        return UserStore.read(driver.getKeyValueStore(Names.USERS), userid);
+    }
+
+    /** A user's outcomes in the buffer. */
+    List<BufferedOutcome> remembered(String userid) {
+        return BufferStore.range(driver.getKeyValueStore(Names.BUFFER), userid, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /** Entries of a store. */
