@@ -31,13 +31,15 @@ public final class HttpApi implements AutoCloseable {
         StatsResource statsResource = new StatsResource(queries.stats());
         DefinitionResource definitionResource = new DefinitionResource(queries.definitions());
         ExplainResource explainResource = new ExplainResource(queries.explanations());
+        RejectedResource rejected = new RejectedResource(queries.rejected());
         HealthResource health = new HealthResource(readiness, telemetry);
         DashboardResource dashboard = new DashboardResource();
         this.server = Javalin.create(config -> {
             configure(config, host, port);
             config.requestLogger.http((ctx, millis) ->
                     telemetry.served(ctx.req().getMethod(), Routes.routeOf(ctx), ctx.statusCode(), duration(millis)));
-            Routes.addTo(config.routes, statsResource, definitionResource, explainResource, health, dashboard);
+            Routes.addTo(
+                    config.routes, statsResource, definitionResource, explainResource, rejected, health, dashboard);
             ErrorMapping.addTo(config.routes);
         });
     }

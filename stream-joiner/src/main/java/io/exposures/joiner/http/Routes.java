@@ -17,6 +17,7 @@ final class Routes {
             StatsResource stats,
             DefinitionResource definitions,
             ExplainResource explanations,
+            RejectedResource rejected,
             HealthResource health,
             DashboardResource dashboard) {
         routes.before(Routes::onlyReads);
@@ -34,6 +35,7 @@ final class Routes {
         get(routes, "/api/v1/user", stats::userByParameter);
 
         get(routes, "/api/v1/explain", explanations::explain);
+        get(routes, "/api/v1/rejected", rejected::rejected);
 
         get(routes, "/livez", health::live);
         get(routes, "/readyz", health::ready);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.exposures.joiner.query.DefinitionQuery;
 import io.exposures.joiner.query.ExplainQuery;
 import io.exposures.joiner.query.Explanation;
+import io.exposures.joiner.query.RejectedSamples;
 import io.exposures.joiner.query.StatsQuery;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ final class RunningApi implements AutoCloseable {
     }
 
     static Queries queries(StatsQuery stats) {
-        return new Queries(stats, name -> List.of(), NOTHING_TO_EXPLAIN);
+        return new Queries(stats, name -> List.of(), NOTHING_TO_EXPLAIN, new RejectedSamples());
     }
 
     static RunningApi serving(StatsQuery stats) {
@@ -50,11 +51,15 @@ final class RunningApi implements AutoCloseable {
     }
 
     static RunningApi knowing(DefinitionQuery definitions) {
-        return new RunningApi(new Queries(new FakeStats(), definitions, NOTHING_TO_EXPLAIN), () -> Readiness.READY);
+        return new RunningApi(
+                new Queries(new FakeStats(), definitions, NOTHING_TO_EXPLAIN, new RejectedSamples()),
+                () -> Readiness.READY);
     }
 
     static RunningApi explaining(ExplainQuery explanations) {
-        return new RunningApi(new Queries(new FakeStats(), name -> List.of(), explanations), () -> Readiness.READY);
+        return new RunningApi(
+                new Queries(new FakeStats(), name -> List.of(), explanations, new RejectedSamples()),
+                () -> Readiness.READY);
     }
 
     int port() {
