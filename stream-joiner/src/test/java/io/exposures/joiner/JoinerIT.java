@@ -10,8 +10,6 @@ import io.exposures.joiner.join.Caps;
 import io.exposures.joiner.join.LoggedRecord;
 import io.exposures.joiner.join.NaiveOracle;
 import io.exposures.joiner.join.Result;
-import io.exposures.records.ExposedOutcome;
-import io.exposures.records.UnitStatus;
 import io.exposures.schemas.Topics;
 import io.exposures.schemas.serde.AvroSerializer;
 import io.exposures.schemas.serde.TrustedRecords;
@@ -28,12 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
@@ -149,62 +144,13 @@ class JoinerIT {
         return NaiveOracle.of(exposures, outcomes, CAPS, experiment -> BoundDefinition.byDefault(WEEK_MICROS));
     }
 
-    /** Rows and statuses from the topics. */
-    private Result published() {
-        InputLog log = new InputLog(SharedBroker.bootstrapServers(), registry.url());
-        Map<String, ExposedOutcome> rows = new TreeMap<>();
-        log.read(
-                topics.exposedOutcomes(),
-                (row, record) -> row == null ? rows.remove(record.key()) : rows.put(record.key(), row));
-        Map<String, UnitStatus> statuses = new TreeMap<>();
-        log.read(topics.unitStatus(), (status, record) -> statuses.put(record.key(), status));
-        Result result = Result.empty();
-        rows.values()
-                .forEach(row -> result.rows()
-                        .put(
-                                unit(row.getUserid(), row.getExperiment(), row.getSalt(), row.getUnit()) + "|"
-                                        + row.getEventId() + "|" + InputLog.micros(row.getTime()),
-                                InputLog.micros(row.getFirstExposure())
-                                        + row.getArm()
-                                        + row.getEvent()
-                                        + row.getValue()));
-        statuses.values()
-                .forEach(status -> result.statuses()
-                        .put(
-                                unit(status.getUserid(), status.getExperiment(), status.getSalt(), status.getUnit()),
-                                InputLog.micros(status.getFirstExposure())
-                                        + status.getArm()
-                                        + status.getExposureId()
-                                        + new TreeSet<>(status.getArms())));
-        return result;
-    }
-
-    private static String unit(String userid, String experiment, String salt, String unit) {
-        return userid + "|UnitKey[experiment=ExperimentId[name=" + experiment + ", salt=" + salt + "], unit=" + unit
-                + "]";
-    }
-
     private void assertMatches(Joiner joiner) {
         Result expected = expected();
-        Result published = published();
+        Result published = Published.of(new InputLog(SharedBroker.bootstrapServers(), registry.url()), topics);
         assertThat(published.rows()).isEqualTo(expected.rows());
         assertThat(published.statuses()).isEqualTo(expected.statuses());
-        assertThat(classes(get(joiner, "/api/v1/ledger").path("total"))).isEqualTo(expected.classes());
-    }
-
-    private static Map<String, Long> classes(JsonNode total) {
-        Map<String, Long> classes = new TreeMap<>();
-        for (String topic : List.of("exposures", "outcomes")) {
-            total.path(topic).path("classes").properties().forEach(count -> {
-                if (count.getValue().asLong() != 0) {
-                    String name = topic.equals("exposures") ? "x" : "o";
-                    classes.put(
-                            name + count.getKey().toUpperCase(Locale.ROOT),
-                            count.getValue().asLong());
-                }
-            });
-        }
-        return classes;
+        assertThat(Published.classes(get(joiner, "/api/v1/ledger").path("total")))
+                .isEqualTo(expected.classes());
     }
 
     @Test
