@@ -47,7 +47,7 @@ public final class Joiner implements AutoCloseable {
     private Joiner(JoinerConfig config, int partitions) {
         this.config = config;
         JoinerSerdes serdes = new JoinerSerdes(config);
-        NewestDefinitions newest = new NewestDefinitions(config.attributionWindow());
+        NewestDefinitions newest = new NewestDefinitions(config.attributionWindow(), config.lookbackDays());
         definitions = new DefinitionReader(
                 clientSettings(config), config.topics(), serdes.deserializer(ExperimentDefinition.class), newest);
         streams = new KafkaStreams(JoinerTopology.of(config, newest), StreamsSettings.of(config));

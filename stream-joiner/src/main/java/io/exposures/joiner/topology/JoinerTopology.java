@@ -29,7 +29,7 @@ import org.apache.kafka.streams.state.Stores;
  *             │     │     ├──▶ ledger
  * outcomes ───┘     │     └──▶ rejected
  *                   │
- *       users, outcome-buffer, partition
+ *  users, outcome-buffer, maturity, partition
  * </pre>
  */
 public final class JoinerTopology {
@@ -65,6 +65,7 @@ public final class JoinerTopology {
         topology.addProcessor(Names.JOIN, () -> processor(settings), Names.EXPOSURES_SOURCE, Names.OUTCOMES_SOURCE);
         topology.addStateStore(persistentStore(Names.USERS), Names.JOIN);
         topology.addStateStore(persistentStore(Names.BUFFER), Names.JOIN);
+        topology.addStateStore(persistentStore(Names.MATURITY), Names.JOIN);
         topology.addStateStore(partitionStore(), Names.JOIN);
         addSink(topology, Names.EXPOSED_OUTCOMES_SINK, topics.exposedOutcomes());
         addSink(topology, Names.UNIT_STATUS_SINK, topics.unitStatus());
@@ -85,6 +86,7 @@ public final class JoinerTopology {
                 config.horizon(),
                 definitions,
                 config.caps(),
+                config.lookbackDays(),
                 config.snapshotInterval(),
                 config.writesHeartbeats(),
                 config.heartbeatInterval());

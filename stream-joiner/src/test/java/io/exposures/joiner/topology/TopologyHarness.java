@@ -3,6 +3,7 @@ package io.exposures.joiner.topology;
 import io.exposures.joiner.JoinerConfig;
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.Definitions;
+import io.exposures.joiner.join.Recount;
 import io.exposures.records.ExposedOutcome;
 import io.exposures.records.Exposure;
 import io.exposures.records.Ledger;
@@ -35,12 +36,15 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +144,23 @@ final class TopologyHarness implements AutoCloseable {
         for (int second = 0; second < time.toSeconds(); second++) {
             tick();
         }
+    }
+
+    /** What differs between the sums in the stores and those of all units in the stores. */
+    List<String> recount() {
+        PartitionStore partition = new PartitionStore(store(Names.PARTITION));
+        Recount recount = new Recount(partition.experiments(), partition.matured());
+        try (KeyValueIterator<Bytes, byte[]> users = store(Names.USERS).all()) {
+            users.forEachRemaining(user -> {
+                String userid = UserStore.userid(user.key);
+                recount.add(userid, UserStateCodec.decode(userid, user.value));
+            });
+        }
+        return recount.differences();
+    }
+
+    private KeyValueStore<Bytes, byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     /** The rows as a compacted topic shows them. */
