@@ -6,7 +6,6 @@ import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.Measures;
 import io.exposures.records.ExperimentDefinition;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,8 +19,9 @@ public final class NewestDefinitions implements Definitions {
     private static final Logger LOG = LoggerFactory.getLogger(NewestDefinitions.class);
 
     private final ConcurrentMap<ExperimentId, Entry> entries = new ConcurrentHashMap<>();
-    private final BoundDefinition byDefault;
+    private final Duration defaultWindow;
     private final int lookbackDays;
+    private final BoundDefinition byDefault;
 
     /** A definition, and what an experiment would be bound to by it. */
     private record Entry(ExperimentDefinition definition, BoundDefinition bound) {}
@@ -33,9 +33,10 @@ public final class NewestDefinitions implements Definitions {
      * @param lookbackDays greatest number of days that a covariate is taken from
      */
     public NewestDefinitions(Duration defaultWindow, int lookbackDays) {
-        this.byDefault =
-                BoundDefinition.byDefault(micros(defaultWindow), Measures.DEFAULT.withLookbackUpTo(lookbackDays));
+        this.defaultWindow = defaultWindow;
         this.lookbackDays = lookbackDays;
+        this.byDefault = BoundDefinition.byDefault(
+                defaultWindow.toMillis() * 1000, Measures.DEFAULT.withLookbackUpTo(lookbackDays));
     }
 
     /**
@@ -51,6 +52,19 @@ public final class NewestDefinitions implements Definitions {
         }
     }
 
+    /** More days of a covariate than are kept cannot be had, and a definition should not be refused for that. */
+    private BoundDefinition bound(ExperimentDefinition definition) {
+        BoundDefinition wanted = BoundRecords.bind(definition, defaultWindow);
+        BoundDefinition bound = wanted.withLookbackUpTo(lookbackDays);
+        if (!bound.equals(wanted)) {
+            LOG.warn(
+                    "experiment {}: covariates look back at most {} days here (setting joiner.lookback.days)",
+                    definition.getName(),
+                    lookbackDays);
+        }
+        return bound;
+    }
+
     /** The definition itself; empty when there is none. */
     public Optional<ExperimentDefinition> find(ExperimentId experiment) {
         return Optional.ofNullable(entries.get(experiment)).map(Entry::definition);
@@ -60,36 +74,5 @@ public final class NewestDefinitions implements Definitions {
     public BoundDefinition newest(ExperimentId experiment) {
         Entry entry = entries.get(experiment);
         return entry == null ? byDefault : entry.bound();
-    }
-
-    private BoundDefinition bound(ExperimentDefinition definition) {
-        Long window = definition.getWindow();
-        return new BoundDefinition(
-                definition.getVersion(),
-                window == null ? byDefault.window() : Math.multiplyExact(window, 1000L),
-                definition.getArmParams(),
-                micros(definition.getStart(), Long.MIN_VALUE),
-                micros(definition.getEnd(), Long.MAX_VALUE),
-                measures(definition));
-    }
-
-    private Measures measures(ExperimentDefinition definition) {
-        Measures wanted = DefinedMeasures.of(definition, byDefault.measures().lookback());
-        Measures kept = wanted.withLookbackUpTo(lookbackDays);
-        if (!kept.equals(wanted)) {
-            LOG.warn(
-                    "experiment {}: covariates look back at most {} days here (joiner.lookback.days)",
-                    definition.getName(),
-                    lookbackDays);
-        }
-        return kept;
-    }
-
-    private static long micros(Duration duration) {
-        return duration.toMillis() * 1000;
-    }
-
-    private static long micros(@Nullable Instant time, long byDefault) {
-        return time == null ? byDefault : time.toEpochMilli() * 1000;
     }
 }

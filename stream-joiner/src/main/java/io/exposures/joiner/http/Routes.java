@@ -19,6 +19,8 @@ final class Routes {
         get(routes, "/api/v1/experiments", stats::experiments);
         get(routes, "/api/v1/experiments/{name}", stats::experimentByPath);
         get(routes, "/api/v1/experiment", stats::experimentByParameter);
+        get(routes, "/api/v1/experiments/{name}/hash", stats::hashByPath);
+        get(routes, "/api/v1/experiment/hash", stats::hashByParameter);
         get(routes, "/api/v1/ledger", stats::ledger);
         get(routes, "/api/v1/users/{userid}", stats::userByPath);
         get(routes, "/api/v1/user", stats::userByParameter);

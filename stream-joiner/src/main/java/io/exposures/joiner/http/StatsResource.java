@@ -40,6 +40,20 @@ final class StatsResource {
         Json.answer(ctx, Views.Experiment.of(experiment, parameters.crossovers()));
     }
 
+    void hashByPath(Context ctx) {
+        hash(ctx, ctx.pathParam("name"), Parameters.of(ctx, "salt"));
+    }
+
+    void hashByParameter(Context ctx) {
+        Parameters parameters = Parameters.of(ctx, "name", "salt");
+        hash(ctx, parameters.required("name"), parameters);
+    }
+
+    private void hash(Context ctx, String name, Parameters parameters) {
+        ExperimentStats experiment = choose(name, stats.experiments(name), parameters.text("salt"));
+        Json.answer(ctx, Views.Hash.of(experiment));
+    }
+
     /**
      * Never guesses between salts: while a service moves to a new salt both are active, and a guess would make one
      * address show now one experiment, now the other.

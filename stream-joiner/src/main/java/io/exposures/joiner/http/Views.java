@@ -3,6 +3,7 @@ package io.exposures.joiner.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.Fingerprint;
 import io.exposures.joiner.query.ArmStats;
 import io.exposures.joiner.query.AsOf;
 import io.exposures.joiner.query.Crossovers;
@@ -92,6 +93,32 @@ final class Views {
             return stats.arms().entrySet().stream()
                     .map(arm -> Arm.of(arm.getKey(), arm.getValue(), metrics, crossovers))
                     .toList();
+        }
+    }
+
+    record Hash(
+            String name,
+            String salt,
+            @Nullable Long rows,
+            @Nullable String rowHash,
+            @Nullable String unitHash,
+            String sumsHash,
+            boolean partial,
+            Collection<Integer> missingPartitions,
+            @JsonProperty("asOf") List<Position> asOf) {
+
+        static Hash of(ExperimentStats stats) {
+            Fingerprint fingerprint = stats.fingerprint();
+            return new Hash(
+                    stats.id().name(),
+                    stats.id().salt(),
+                    fingerprint == null ? null : fingerprint.rows(),
+                    fingerprint == null ? null : fingerprint.rowHash().toString(),
+                    fingerprint == null ? null : fingerprint.unitHash().toString(),
+                    stats.sumsHash(),
+                    stats.partial(),
+                    stats.missing(),
+                    positions(stats.asOf()));
         }
     }
 

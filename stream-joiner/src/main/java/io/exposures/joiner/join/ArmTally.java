@@ -28,8 +28,7 @@ public final class ArmTally {
         this.arrivals.putAll(arrivals);
     }
 
-    /** Puts back the sums of a metric. */
-    public void restore(CellKey key, MetricCell cell) {
+    void restore(CellKey key, MetricCell cell) {
         cells.put(key, cell);
     }
 

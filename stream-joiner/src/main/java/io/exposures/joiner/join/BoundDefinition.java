@@ -43,6 +43,11 @@ public record BoundDefinition(
         return new BoundDefinition(0, window, List.of(), Long.MIN_VALUE, Long.MAX_VALUE, measures);
     }
 
+    /** The same with no covariate from further back than this. */
+    public BoundDefinition withLookbackUpTo(int days) {
+        return new BoundDefinition(version, window, armParams, start, end, measures.withLookbackUpTo(days));
+    }
+
     /** Whether the experiment runs at this event time. */
     Acceptance.Verdict judge(long time) {
         if (time < start) {

@@ -3,7 +3,6 @@ package io.exposures.joiner.join;
 import io.exposures.joiner.stats.MetricSums;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +21,11 @@ public final class ExperimentTally {
     private final BoundedNames armNames;
     private final BoundedNames checksumNames;
     private final Map<String, ArmTally> arms = new TreeMap<>();
-    private final Set<String> changedArms = new LinkedHashSet<>();
+    private final Map<String, ArmTally> changedArms = new TreeMap<>();
     private final Map<String, Long> checksums;
     private @Nullable BoundDefinition definition;
     private @Nullable ExperimentRules rules;
+    private Fingerprint fingerprint = Fingerprint.EMPTY;
 
     /** An experiment of which nothing is known. */
     public ExperimentTally() {
@@ -87,6 +87,25 @@ public final class ExperimentTally {
         arms.put(arm, tally);
     }
 
+    /** Puts back the sums of a metric of an arm whose numbers of units are there. */
+    public void restore(String arm, CellKey key, MetricCell cell) {
+        ArmTally tally = arms.get(arm);
+        if (tally == null) {
+            throw new IllegalStateException("stored sums of an arm without units: " + arm);
+        }
+        tally.restore(key, cell);
+    }
+
+    /** What the experiment's rows and unit status come to. */
+    public Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    /** Replaces the fingerprint. */
+    public void restore(Fingerprint changed) {
+        fingerprint = changed;
+    }
+
     /**
      * Applies a unit's change to the sums.
      *
@@ -124,8 +143,9 @@ public final class ExperimentTally {
     }
 
     private ArmTally arm(String name) {
-        changedArms.add(name);
-        return arms.computeIfAbsent(name, n -> new ArmTally());
+        ArmTally arm = arms.computeIfAbsent(name, n -> new ArmTally());
+        changedArms.putIfAbsent(name, arm);
+        return arm;
     }
 
     /** The name that a unit's arm is counted under. */
@@ -138,8 +158,8 @@ public final class ExperimentTally {
     }
 
     /** Arms whose numbers changed since this was last asked. */
-    public Set<String> takeChangedArms() {
-        Set<String> taken = Set.copyOf(changedArms);
+    public Map<String, ArmTally> takeChangedArms() {
+        Map<String, ArmTally> taken = Map.copyOf(changedArms);
         changedArms.clear();
         return taken;
     }

@@ -92,11 +92,16 @@ public final class Join {
 
     private void restateRow(
             UnitKey key, @Nullable UnitState before, UnitState after, BufferedOutcome outcome, Changes changes) {
-        boolean had = before != null && before.covers(outcome.time(), window(key));
-        boolean has = after.covers(outcome.time(), window(key));
-        if (had || has) {
-            changes.row(key, after.first(), outcome, has);
+        FirstExposure had = source(key, before, outcome);
+        FirstExposure has = source(key, after, outcome);
+        if (had != null || has != null) {
+            changes.row(key, had, has, outcome);
         }
+    }
+
+    /** The first exposure that makes the outcome's row for this unit; null if there is no such row. */
+    private @Nullable FirstExposure source(UnitKey key, @Nullable UnitState unit, BufferedOutcome outcome) {
+        return unit != null && unit.covers(outcome.time(), window(key)) ? unit.first() : null;
     }
 
     /** Decides an outcome or a retraction. */
@@ -160,7 +165,7 @@ public final class Join {
             UnitState unit = entry.getValue();
             UnitState after = unit.withTotals(restated(key, unit, outcome, live));
             if (unit.covers(outcome.time(), window(key))) {
-                changes.row(key, unit.first(), outcome, live);
+                changes.row(key, live ? null : unit.first(), live ? unit.first() : null, outcome);
             }
             if (!after.totals().equals(unit.totals())) {
                 now = now.with(key, after);

@@ -13,6 +13,7 @@ public final class PartitionJoin {
     private final Join join;
     private final PartitionState state;
     private final JoinOutput output;
+    private final ContentHasher hasher = new ContentHasher();
 
     /**
      * A join over this state.
@@ -109,7 +110,25 @@ public final class PartitionJoin {
         }
         state.ledger().move(changes);
         changes.units().forEach(change -> apply(userid, change));
-        changes.rows().forEach(row -> output.row(userid, row));
+        changes.rows().forEach(row -> apply(userid, row));
+    }
+
+    private void apply(String userid, Changes.Row row) {
+        ExperimentTally tally = state.experiment(row.key().experiment());
+        Fingerprint changed = tally.fingerprint();
+        if (row.before() != null) {
+            changed = changed.minusRow(hasher.row(userid, row.key(), row.before(), row.outcome()));
+        }
+        if (row.after() != null) {
+            changed = changed.plusRow(hasher.row(userid, row.key(), row.after(), row.outcome()));
+        }
+        restore(row.key().experiment(), tally, changed);
+        output.row(userid, row);
+    }
+
+    private void restore(ExperimentId experiment, ExperimentTally tally, Fingerprint changed) {
+        tally.restore(changed);
+        state.fingerprintChanged(experiment);
     }
 
     private void apply(String userid, Changes.UnitChange change) {
@@ -122,6 +141,7 @@ public final class PartitionJoin {
         state.sumsChanged(experiment);
         requeue(before, after);
         if (change.changesStatus()) {
+            restore(experiment, tally, restated(userid, change, tally.fingerprint()));
             output.unitStatus(userid, change.key(), change.after());
         }
     }
@@ -140,5 +160,12 @@ public final class PartitionJoin {
         if (!isMatured(after)) {
             state.maturityQueue().add(after);
         }
+    }
+
+    private Fingerprint restated(String userid, Changes.UnitChange change, Fingerprint fingerprint) {
+        UnitState before = change.before();
+        Fingerprint without =
+                before == null ? fingerprint : fingerprint.minusUnit(hasher.unit(userid, change.key(), before));
+        return without.plusUnit(hasher.unit(userid, change.key(), change.after()));
     }
 }

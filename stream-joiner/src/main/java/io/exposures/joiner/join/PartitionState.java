@@ -45,6 +45,9 @@ public interface PartitionState {
     /** Replaces what is counted as matured; the sums have been moved. */
     void setMatured(Matured matured);
 
+    /** The fingerprint of an experiment changed. */
+    void fingerprintChanged(ExperimentId experiment);
+
     /** Records by class. */
     LedgerCounts ledger();
 }

@@ -1,6 +1,8 @@
 package io.exposures.joiner.query;
 
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.Fingerprint;
+import io.exposures.joiner.join.SetHash;
 import io.exposures.records.ArmSummary;
 import io.exposures.records.Ledger;
 import io.exposures.records.Loss;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Turns records of the summaries and ledger topics into what queries work with; checks what a schema cannot. */
 final class SnapshotRecords {
@@ -35,7 +38,17 @@ final class SnapshotRecords {
             }
         }
         ExperimentId id = new ExperimentId(record.getExperiment(), record.getSalt());
-        return new PartitionSummary(id, record.getPartition(), asOf(record.getAsOf()), arms, record.getChecksums());
+        return new PartitionSummary(
+                id, record.getPartition(), asOf(record.getAsOf()), arms, fingerprint(record), record.getChecksums());
+    }
+
+    private static @Nullable Fingerprint fingerprint(Summary record) {
+        Long rows = record.getRows();
+        String rowHash = record.getRowHash();
+        String unitHash = record.getUnitHash();
+        return rows == null || rowHash == null || unitHash == null
+                ? null
+                : new Fingerprint(rows, SetHash.parse(rowHash), SetHash.parse(unitHash));
     }
 
     /**

@@ -59,7 +59,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         KeyValueStore<Bytes, byte[]> userStore = context.getStateStore(Names.USERS);
         UserStore users = new UserStore(userStore);
         KeyValueStore<Bytes, byte[]> buffer = context.getStateStore(Names.BUFFER);
-        partition = new PartitionStore(context.getStateStore(Names.PARTITION));
+        partition = context.getStateStore(Names.PARTITION);
+        partition.load();
         MaturityStore maturity = new MaturityStore(context.getStateStore(Names.MATURITY));
         state = new StoredPartition(users, new BufferStore(buffer), maturity, partition);
         join = new PartitionJoin(

@@ -117,9 +117,10 @@ public final class JoinerTopology {
         return store(Stores.persistentKeyValueStore(name)).withCachingDisabled();
     }
 
-    /** Small and written with every record: the cache writes it to the changelog once a commit. */
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> partitionStore() {
-        return store(Stores.inMemoryKeyValueStore(Names.PARTITION)).withCachingEnabled();
+    /** Small and changed by every record: it writes to the changelog once a commit. */
+    private static StoreBuilder<PartitionStore> partitionStore() {
+        return new PartitionStoreBuilder(
+                store(Stores.inMemoryKeyValueStore(Names.PARTITION)).withCachingDisabled());
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier supplier) {

@@ -1,6 +1,5 @@
 package io.exposures.joiner.topology;
 
-import io.exposures.joiner.join.ArmTally;
 import io.exposures.joiner.join.BoundedNames;
 import io.exposures.joiner.join.CellKey;
 import io.exposures.joiner.join.ExperimentId;
@@ -10,19 +9,28 @@ import io.exposures.joiner.join.MetricCell;
 import io.exposures.joiner.join.Slice;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * What is kept once a partition: progress and ledger, names of metrics, sums. Lives in memory as objects; each part is
- * written back when a record has changed it, so that the store is right at every commit. Confined to the stream thread.
+ * What is kept once a partition: progress and ledger, names of metrics, sums. Lives in memory as objects. What records
+ * have changed is written to the changelogged store below once a commit, when Kafka Streams asks its caches to give up
+ * what they hold: the hook of its own caching stores, which has no public name. Confined to the stream thread.
  */
-final class PartitionStore {
+final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]> {
 
     private static final int METRIC_LIMIT = 256;
     private static final Bytes PROGRESS = key('P');
@@ -31,16 +39,18 @@ final class PartitionStore {
     private static final byte EXPERIMENT = 'E';
     private static final byte ARM = 'A';
     private static final byte CELL = 'C';
+    private static final byte FINGERPRINT = 'F';
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final Map<ExperimentId, ExperimentTally> experiments = new TreeMap<>();
+    private final Map<Bytes, Supplier<byte[]>> unwritten = new LinkedHashMap<>();
+    private final Set<ExperimentId> unwrittenSums = new HashSet<>();
     private Progress progress = Progress.start();
     private Matured matured = Matured.NONE;
     private BoundedNames metrics = new BoundedNames(METRIC_LIMIT, List.of());
 
     PartitionStore(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
-        load();
     }
 
     /** Position, clock and record counts. */
@@ -63,16 +73,16 @@ final class PartitionStore {
 
     void save(Progress changed) {
         progress = changed;
-        store.put(PROGRESS, ProgressCodec.encode(changed));
+        unwritten.putIfAbsent(PROGRESS, () -> ProgressCodec.encode(progress));
     }
 
     void saveMetrics() {
-        store.put(METRICS, new StateWriter().texts(metrics.names()).toBytes());
+        unwritten.putIfAbsent(
+                METRICS, () -> new StateWriter().texts(metrics.names()).toBytes());
     }
 
     void saveExperiment(ExperimentId key) {
-        ExperimentTally tally = experiment(key);
-        store.put(key(EXPERIMENT, key.name(), key.salt()), TallyCodec.encode(tally));
+        unwritten.putIfAbsent(key(EXPERIMENT, key.name(), key.salt()), () -> TallyCodec.encode(experiment(key)));
     }
 
     /** Which units are counted as matured. */
@@ -82,38 +92,39 @@ final class PartitionStore {
 
     void save(Matured changed) {
         matured = changed;
-        store.put(MATURED, changed.place());
+        unwritten.putIfAbsent(MATURED, () -> matured.place());
     }
 
-    /** Writes the sums that changed, and no others. */
+    /** The sums that changed are written, and no others. */
     void saveSums(ExperimentId key) {
-        ExperimentTally tally = experiment(key);
-        tally.takeChangedArms().forEach(arm -> {
-            ArmTally numbers = tally.arms().get(arm);
-            if (numbers != null) {
-                saveArm(key, arm, numbers);
-            }
-        });
+        unwrittenSums.add(key);
     }
 
-    private void saveArm(ExperimentId key, String arm, ArmTally numbers) {
-        if (numbers.takeChangedUnits()) {
-            store.put(key(ARM, key.name(), key.salt(), arm), TallyCodec.encode(numbers));
-        }
-        for (CellKey changed : numbers.takeChangedCells()) {
-            MetricCell cell = numbers.cell(changed);
-            store.put(cellKey(key, arm, changed), cell.equals(MetricCell.NONE) ? null : TallyCodec.encode(cell));
-        }
+    void saveFingerprint(ExperimentId key) {
+        unwritten.putIfAbsent(
+                key(FINGERPRINT, key.name(), key.salt()),
+                () -> TallyCodec.encode(experiment(key).fingerprint()));
     }
 
-    private static Bytes cellKey(ExperimentId key, String arm, CellKey cell) {
-        String slice = Integer.toString(TallyCodec.code(cell.slice()));
-        return key(CELL, key.name(), key.salt(), arm, cell.metric(), slice);
+    @Override
+    public String name() {
+        return store.name();
     }
 
-    private void load() {
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        store.init(context, root);
+    }
+
+    /** Makes the objects of what is stored; called when the store has been restored and before the first record. */
+    void load() {
+        experiments.clear();
+        clearCache();
+        progress = Progress.start();
+        matured = Matured.NONE;
+        metrics = new BoundedNames(METRIC_LIMIT, List.of());
         List<KeyValue<Bytes, byte[]>> arms = new ArrayList<>();
-        List<KeyValue<Bytes, byte[]>> cells = new ArrayList<>();
+        List<KeyValue<Bytes, byte[]>> parts = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
             entries.forEachRemaining(entry -> {
                 switch (entry.key.get()[0]) {
@@ -122,13 +133,13 @@ final class PartitionStore {
                     case EXPERIMENT -> loadExperiment(entry);
                     case 'T' -> matured = Matured.at(entry.value);
                     case ARM -> arms.add(entry);
-                    case CELL -> cells.add(entry);
+                    case CELL, FINGERPRINT -> parts.add(entry);
                     default -> throw new IllegalStateException("stored partition state: unknown key " + entry.key);
                 }
             });
         }
         arms.forEach(this::loadArm);
-        cells.forEach(this::loadCell);
+        parts.forEach(this::loadPart);
     }
 
     private void loadExperiment(KeyValue<Bytes, byte[]> entry) {
@@ -141,15 +152,64 @@ final class PartitionStore {
         experiment(new ExperimentId(key.get(0), key.get(1))).restore(key.get(2), TallyCodec.decodeArm(entry.value));
     }
 
-    private void loadCell(KeyValue<Bytes, byte[]> entry) {
+    private void loadPart(KeyValue<Bytes, byte[]> entry) {
         List<String> key = parts(entry.key);
-        ArmTally arm =
-                experiment(new ExperimentId(key.get(0), key.get(1))).arms().get(key.get(2));
-        if (arm == null) {
-            throw new IllegalStateException("stored partition state: sums of an unknown arm, key " + entry.key);
+        ExperimentTally tally = experiment(new ExperimentId(key.get(0), key.get(1)));
+        if (entry.key.get()[0] == FINGERPRINT) {
+            tally.restore(TallyCodec.decodeFingerprint(entry.value));
+        } else {
+            Slice slice = TallyCodec.slice(Integer.parseInt(key.get(4)));
+            tally.restore(key.get(2), new CellKey(key.get(3), slice), TallyCodec.decodeCell(entry.value));
         }
-        Slice slice = TallyCodec.slice(Integer.parseInt(key.get(4)));
-        arm.restore(new CellKey(key.get(3), slice), TallyCodec.decodeCell(entry.value));
+    }
+
+    /** Writes what has changed, each part once. */
+    @Override
+    public void flushCache() {
+        unwritten.forEach((key, value) -> store.put(key, value.get()));
+        unwrittenSums.forEach(key -> writeSums(key, experiment(key)));
+        clearCache();
+    }
+
+    private void writeSums(ExperimentId key, ExperimentTally tally) {
+        tally.takeChangedArms().forEach((name, arm) -> {
+            if (arm.takeChangedUnits()) {
+                store.put(key(ARM, key.name(), key.salt(), name), TallyCodec.encode(arm));
+            }
+            arm.takeChangedCells().forEach(cell -> write(key, name, cell, arm.cell(cell)));
+        });
+    }
+
+    private void write(ExperimentId key, String arm, CellKey cell, MetricCell sums) {
+        String slice = Integer.toString(TallyCodec.code(cell.slice()));
+        Bytes place = key(CELL, key.name(), key.salt(), arm, cell.metric(), slice);
+        store.put(place, sums.equals(MetricCell.NONE) ? null : TallyCodec.encode(sums));
+    }
+
+    @Override
+    public void clearCache() {
+        unwritten.clear();
+        unwrittenSums.clear();
+    }
+
+    @Override
+    public boolean setFlushListener(CacheFlushListener<Bytes, byte[]> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    @Override
+    public boolean persistent() {
+        return store.persistent();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return store.isOpen();
     }
 
     private static Bytes key(char kind) {

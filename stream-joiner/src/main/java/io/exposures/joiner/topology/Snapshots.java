@@ -1,5 +1,6 @@
 package io.exposures.joiner.topology;
 
+import io.exposures.joiner.definitions.BoundRecords;
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
@@ -28,21 +29,20 @@ final class Snapshots {
     }
 
     Summary summary(ExperimentId key, ExperimentTally tally, Progress progress, Matured matured) {
+        BoundDefinition bound = tally.definition();
         return new Summary(
                 key.name(),
                 key.salt(),
                 partition,
-                definitionVersion(tally),
+                bound == null ? null : bound.version(),
                 asOf(progress),
                 SummaryRecords.arms(tally),
-                new HashMap<>(tally.checksums()),
                 matured.isNone() ? null : SummaryRecords.instant(matured.time() - 1),
-                SummaryRecords.rules(tally.definition()));
-    }
-
-    private static @Nullable Integer definitionVersion(ExperimentTally tally) {
-        BoundDefinition definition = tally.definition();
-        return definition == null ? null : definition.version();
+                bound == null ? null : BoundRecords.toRecord(key, bound),
+                tally.fingerprint().rows(),
+                tally.fingerprint().rowHash().toString(),
+                tally.fingerprint().unitHash().toString(),
+                new HashMap<>(tally.checksums()));
     }
 
     Ledger ledger(Progress progress) {

@@ -111,6 +111,12 @@ final class StoredPartition implements PartitionState {
     }
 
     @Override
+    public void fingerprintChanged(ExperimentId experiment) {
+        partition.saveFingerprint(experiment);
+        unpublished.add(experiment);
+    }
+
+    @Override
     public LedgerCounts ledger() {
         return partition.progress().counts();
     }

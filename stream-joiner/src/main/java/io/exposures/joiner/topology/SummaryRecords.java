@@ -1,18 +1,13 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.ArmTally;
-import io.exposures.joiner.join.BoundDefinition;
-import io.exposures.joiner.join.BoundMetric;
 import io.exposures.joiner.join.CellKey;
 import io.exposures.joiner.join.ExperimentTally;
-import io.exposures.joiner.join.Measures;
 import io.exposures.joiner.join.ScaledValue;
 import io.exposures.joiner.join.Slice;
 import io.exposures.joiner.stats.Quantiser;
-import io.exposures.joiner.stats.Transform;
 import io.exposures.records.ArmSummary;
 import io.exposures.records.Arrivals;
-import io.exposures.records.BoundRules;
 import io.exposures.records.MetricCell;
 import io.exposures.records.MetricSummary;
 import io.exposures.records.MetricSums;
@@ -25,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** An experiment's numbers as records. What is empty is left out, so that a snapshot stays small. */
 final class SummaryRecords {
@@ -143,44 +137,6 @@ final class SummaryRecords {
                     decimal(sums.covariateSquares(), 2 * scale),
                     decimal(sums.crossProducts(), 2 * scale));
         }
-    }
-
-    static @Nullable BoundRules rules(@Nullable BoundDefinition definition) {
-        if (definition == null) {
-            return null;
-        }
-        Measures measures = definition.measures();
-        return new BoundRules(
-                definition.window(),
-                measures.epochs().stream().map(SummaryRecords::instant).toList(),
-                measures.metrics().stream().map(SummaryRecords::rule).toList(),
-                measures.lookback(),
-                measures.level().alpha(),
-                Math.round(measures.level().tuningUnits()));
-    }
-
-    private static io.exposures.records.BoundMetric rule(BoundMetric metric) {
-        return new io.exposures.records.BoundMetric(
-                metric.name(),
-                metric.event(),
-                transform(metric),
-                metric.denominator(),
-                metric.scale(),
-                cap(metric.rule().capLow(), metric.scale()),
-                cap(metric.rule().capHigh(), metric.scale()),
-                metric.lookback());
-    }
-
-    private static String transform(BoundMetric metric) {
-        if (metric.denominator() != null) {
-            return io.exposures.records.Transform.RATIO.name();
-        }
-        Transform transform = metric.rule().transform();
-        return transform == Transform.BINARY ? io.exposures.records.Transform.ANY.name() : transform.name();
-    }
-
-    private static @Nullable String cap(@Nullable Long steps, int scale) {
-        return steps == null ? null : decimal(BigInteger.valueOf(steps), scale);
     }
 
     private static String decimal(BigInteger steps, int scale) {

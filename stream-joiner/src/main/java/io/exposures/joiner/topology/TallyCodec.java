@@ -3,7 +3,9 @@ package io.exposures.joiner.topology;
 import io.exposures.joiner.join.ArmTally;
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.ExperimentTally;
+import io.exposures.joiner.join.Fingerprint;
 import io.exposures.joiner.join.MetricCell;
+import io.exposures.joiner.join.SetHash;
 import io.exposures.joiner.join.Slice;
 import io.exposures.joiner.stats.MetricSums;
 import java.nio.ByteBuffer;
@@ -89,5 +91,22 @@ final class TallyCodec {
 
     static Slice slice(int code) {
         return new Slice(code >> SLICE_BITS, (code & MATURED) != 0, (code & CROSSOVER) != 0);
+    }
+
+    static byte[] encode(Fingerprint fingerprint) {
+        return new StateWriter()
+                .number(VERSION)
+                .number(fingerprint.rows())
+                .number(fingerprint.rowHash().high())
+                .number(fingerprint.rowHash().low())
+                .number(fingerprint.unitHash().high())
+                .number(fingerprint.unitHash().low())
+                .toBytes();
+    }
+
+    static Fingerprint decodeFingerprint(byte[] bytes) {
+        StateReader in = new StateReader(bytes).version(VERSION, "fingerprint");
+        return new Fingerprint(
+                in.number(), new SetHash(in.number(), in.number()), new SetHash(in.number(), in.number()));
     }
 }

@@ -1,6 +1,8 @@
 package io.exposures.joiner.http;
 
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.Fingerprint;
+import io.exposures.joiner.join.SetHash;
 import io.exposures.joiner.query.ArmStats;
 import io.exposures.joiner.query.AsOf;
 import io.exposures.joiner.query.ExperimentStats;
@@ -44,6 +46,7 @@ final class FakeStats implements StatsQuery {
                         new ArmStats(10, 0, new TreeMap<>()),
                         "{\"colour\":\"red\"}",
                         new ArmStats(9, 1, new TreeMap<>(Map.of("purchase", purchases()))))),
+                new Fingerprint(5, new SetHash(1, 2), new SetHash(0, 255)),
                 new TreeMap<>(Map.of("1f2e3d4c", 19L)),
                 new TreeMap<>(Map.of(0, new AsOf(30, 12, NOON, NOON.minusSeconds(86_460)))),
                 new TreeSet<>()));
@@ -54,6 +57,7 @@ final class FakeStats implements StatsQuery {
         experiments.add(new ExperimentStats(
                 new ExperimentId(name, name),
                 new TreeMap<>(),
+                null,
                 new TreeMap<>(),
                 new TreeMap<>(Map.of(0, new AsOf(30, 12, null, null))),
                 new TreeSet<>(List.of(1))));

@@ -46,6 +46,19 @@ class HttpApiTest {
     }
 
     @Test
+    void saysWhatRowsUnitsAndSumsComeTo() throws IOException {
+        try (RunningApi api = RunningApi.serving(new FakeStats().with("button", "v1"))) {
+            JsonNode hash = api.json("/api/v1/experiments/button/hash");
+            assertThat(hash.path("rows").asLong()).isEqualTo(5);
+            assertThat(hash.path("row_hash").asText()).isEqualTo("00000000000000010000000000000002");
+            assertThat(hash.path("unit_hash").asText()).isEqualTo("000000000000000000000000000000ff");
+            assertThat(hash.path("sums_hash").asText()).matches("[0-9a-f]{32}");
+            assertThat(hash.at("/asOf/0/exposures").asLong()).isEqualTo(30);
+            assertThat(api.json("/api/v1/experiment/hash?name=button")).isEqualTo(hash);
+        }
+    }
+
+    @Test
     void showsAnArmWithoutOutcomesAsZero() throws IOException {
         try (RunningApi api = RunningApi.serving(new FakeStats().with("button", "v1"))) {
             JsonNode blue = api.json("/api/v1/experiments/button").at("/arms/0/metrics/0");

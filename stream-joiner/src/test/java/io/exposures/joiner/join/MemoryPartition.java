@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ class MemoryPartition implements PartitionState, JoinOutput {
     private Matured matured = Matured.NONE;
     private final BoundedNames metrics = new BoundedNames(256, List.of());
     private final LedgerCounts ledger = new LedgerCounts();
+    private final Map<String, Changes.Row> liveRows = new HashMap<>();
 
     @Override
     public UserState user(String userid) {
@@ -137,6 +139,34 @@ class MemoryPartition implements PartitionState, JoinOutput {
     }
 
     @Override
+    public void fingerprintChanged(ExperimentId experiment) {}
+
+    /** What was kept step by step, by experiment. */
+    Map<ExperimentId, Fingerprint> fingerprints() {
+        Map<ExperimentId, Fingerprint> kept = new HashMap<>();
+        experiments.forEach((id, tally) -> kept.put(id, tally.fingerprint()));
+        kept.values().removeIf(Fingerprint.EMPTY::equals);
+        return kept;
+    }
+
+    /** The same, made afresh from the rows and users that are there. */
+    Map<ExperimentId, Fingerprint> recomputedFingerprints() {
+        ContentHasher hasher = new ContentHasher();
+        Map<ExperimentId, Fingerprint> made = new HashMap<>();
+        liveRows.forEach((key, row) -> {
+            String userid = key.substring(0, key.indexOf("|UnitKey"));
+            SetHash hash = hasher.row(userid, row.key(), Objects.requireNonNull(row.after()), row.outcome());
+            made.merge(row.key().experiment(), Fingerprint.EMPTY.plusRow(hash), Fingerprint::plus);
+        });
+        users.forEach((userid, user) -> user.units()
+                .forEach((key, unit) -> made.merge(
+                        key.experiment(),
+                        Fingerprint.EMPTY.plusUnit(hasher.unit(userid, key, unit)),
+                        Fingerprint::plus)));
+        return made;
+    }
+
+    @Override
     public LedgerCounts ledger() {
         return ledger;
     }
@@ -157,11 +187,14 @@ class MemoryPartition implements PartitionState, JoinOutput {
     public void row(String userid, Changes.Row row) {
         BufferedOutcome outcome = row.outcome();
         String key = userid + "|" + row.key() + "|" + outcome.eventId() + "|" + outcome.time();
-        if (row.live()) {
-            String content = outcome.content().event() + outcome.content().value();
-            result.rows().put(key, row.first().time() + row.first().arm() + content);
-        } else {
+        FirstExposure first = row.after();
+        if (first == null) {
             result.rows().remove(key);
+            liveRows.remove(key);
+        } else {
+            String content = outcome.content().event() + outcome.content().value();
+            result.rows().put(key, first.time() + first.arm() + content);
+            liveRows.put(key, row);
         }
     }
 

@@ -30,7 +30,9 @@ final class SnapshotExamples {
         MetricSums none = new MetricSums(0L, 0L, 0L, "0", "0");
         MetricSummary purchases = new MetricSummary("purchase", clean, none, List.of());
         ArmSummary arm = new ArmSummary("{\"colour\":\"red\"}", units, 0L, List.of(purchases), List.of(), List.of());
-        return new Summary("button", "v1", partition, 1, asOf(units), List.of(arm), Map.of(), null, null);
+        String hash = String.format("%032x", units);
+        return new Summary(
+                "button", "v1", partition, 1, asOf(units), List.of(arm), null, null, units, hash, hash, Map.of());
     }
 
     static String summaryKey(int partition) {

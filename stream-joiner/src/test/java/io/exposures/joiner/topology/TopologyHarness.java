@@ -148,19 +148,19 @@ final class TopologyHarness implements AutoCloseable {
 
     /** What differs between the sums in the stores and those of all units in the stores. */
     List<String> recount() {
-        PartitionStore partition = new PartitionStore(store(Names.PARTITION));
+        PartitionStore partition = (PartitionStore) driver.getStateStore(Names.PARTITION);
+        // What was committed, as a restart would find it.
+        partition.flushCache();
+        partition.load();
         Recount recount = new Recount(partition.experiments(), partition.matured());
-        try (KeyValueIterator<Bytes, byte[]> users = store(Names.USERS).all()) {
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(Names.USERS);
+        try (KeyValueIterator<Bytes, byte[]> users = store.all()) {
             users.forEachRemaining(user -> {
                 String userid = UserStore.userid(user.key);
                 recount.add(userid, UserStateCodec.decode(userid, user.value));
             });
         }
         return recount.differences();
-    }
-
-    private KeyValueStore<Bytes, byte[]> store(String name) {
-        return driver.getKeyValueStore(name);
     }
 
     /** The rows as a compacted topic shows them. */
