@@ -50,7 +50,7 @@ public final class Joiner implements AutoCloseable {
         NewestDefinitions newest = new NewestDefinitions(config.attributionWindow(), config.lookbackDays());
         definitions = new DefinitionReader(
                 clientSettings(config), config.topics(), serdes.deserializer(ExperimentDefinition.class), newest);
-        streams = new KafkaStreams(JoinerTopology.of(config, newest), StreamsSettings.of(config));
+        streams = new KafkaStreams(JoinerTopology.of(config, newest, partitions), StreamsSettings.of(config));
         snapshots = new SnapshotReader(
                 clientSettings(config),
                 config.topics(),

@@ -63,9 +63,10 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         partition.load();
         MaturityStore maturity = new MaturityStore(context.getStateStore(Names.MATURITY));
         state = new StoredPartition(users, new BufferStore(buffer), maturity, partition);
+        int own = context.taskId().partition();
         join = new PartitionJoin(
-                new Acceptance(settings.horizon()), settings.definitions(), settings.caps(), state, outputs);
-        snapshots = new Snapshots(context.taskId().partition(), settings.horizon());
+                new Acceptance(settings.horizon()), settings.definitions().apply(own), settings.caps(), state, outputs);
+        snapshots = new Snapshots(own, settings.horizon());
         Duration interval = settings.snapshotInterval();
         eviction = new Eviction(buffer, users, settings.horizon(), interval);
         sweep = new UserSweep(userStore, settings.horizon(), interval, settings.lookbackDays());
@@ -78,6 +79,9 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     public void process(Record<byte[], byte[]> input) {
         RecordMetadata origin = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record of an input topic has no origin"));
+        if (!settings.cut().includes(origin.topic(), origin.partition(), origin.offset())) {
+            return;
+        }
         outputs.at(input.timestamp());
         Progress progress = partition.progress();
         boolean heartbeat = Heartbeats.isHeartbeat(input.key(), input.value(), input.headers());

@@ -5,14 +5,17 @@ import io.exposures.joiner.join.Caps;
 import io.exposures.joiner.join.Definitions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntFunction;
 
 /**
  * What the join depends on.
  *
  * @param exposuresTopic name of the exposures topic
  * @param outcomesTopic name of the outcomes topic
+ * @param partitions partitions of either of them
+ * @param cut which records are read
  * @param horizon how late a record may be
- * @param definitions what new experiments are bound to
+ * @param definitions by partition, what new experiments are bound to
  * @param caps what one user may bring
  * @param lookbackDays days that the longest covariate looks back
  * @param snapshotInterval how often changed snapshots are published, and how often eviction walks on
@@ -22,8 +25,10 @@ import java.time.Instant;
 record JoinSettings(
         String exposuresTopic,
         String outcomesTopic,
+        int partitions,
+        Cut cut,
         Duration horizon,
-        Definitions definitions,
+        IntFunction<Definitions> definitions,
         Caps caps,
         int lookbackDays,
         Duration snapshotInterval,

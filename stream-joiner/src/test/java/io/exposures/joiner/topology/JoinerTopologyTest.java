@@ -10,14 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.records.ArmSummary;
 import io.exposures.records.ExposedOutcome;
+import io.exposures.records.MetricCell;
 import io.exposures.records.MetricSummary;
 import io.exposures.records.Outcome;
 import io.exposures.records.PartitionLedger;
 import io.exposures.records.Rejected;
+import io.exposures.records.Summary;
+import io.exposures.records.UnitSlice;
 import io.exposures.records.UnitStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +39,7 @@ class JoinerTopologyTest {
     private static final String RED = "{\"bold\":true,\"colour\":\"red\",\"sizes\":[10,12]}";
 
     private final TopologyHarness joiner = new TopologyHarness(Map.of());
+    private final Map<String, Summary> summaries = new HashMap<>();
 
     @AfterEach
     void close() {
@@ -244,6 +249,62 @@ class JoinerTopologyTest {
         assertThat(ledger.getExposuresConsumed()).isEqualTo(2);
         assertThat(ledger.getAsOf().getClock()).isEqualTo(NOON.plusSeconds(600));
         assertThat(joiner.rejected()).isEmpty();
+    }
+
+    @Test
+    void aUserWithoutExposureIsForgottenWhenNoCovariateCanLookBackAnyMore() {
+        joiner.outcome(outcomeAt("early", NOON), minutes(0));
+        bothTopicsMoveTo(Duration.ofDays(15));
+        assertThat(joiner.users()).isEqualTo(1);
+
+        bothTopicsMoveTo(Duration.ofDays(17));
+        joiner.tick();
+
+        assertThat(joiner.users()).isZero();
+    }
+
+    /** With records that are not accepted, so that they leave nothing behind. */
+    private void bothTopicsMoveTo(Duration afterNoon) {
+        joiner.exposureBytes(null, null, at(afterNoon));
+        joiner.outcomeBytes(null, null, at(afterNoon));
+        joiner.tick();
+    }
+
+    @Test
+    void whatHappenedBeforeTheDayOfTheFirstExposureIsTheCovariate() {
+        joiner.outcome(outcomeAt("before", NOON.minus(Duration.ofHours(20))), at(Duration.ofHours(-19)));
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.outcome(annBought(), minutes(1));
+
+        MetricCell cell = onlyArm().getMetrics().get(0).getCells().get(0);
+        assertThat(cell.getSum()).isEqualTo("19.9");
+        assertThat(cell.getCovariateSum()).isEqualTo("19.9");
+        assertThat(cell.getCrossProducts()).isEqualTo("396.01");
+    }
+
+    @Test
+    void aUnitMaturesWhenItsWindowIsFinal() {
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.outcome(annBought(), minutes(1));
+        Duration window = Duration.ofDays(7);
+        Duration skew = Duration.ofMinutes(1);
+
+        bothTopicsMoveTo(window.plusHours(24).plus(skew).minusMillis(1));
+        assertThat(onlyArm().getSlices()).extracting(UnitSlice::getMatured).containsExactly(false);
+
+        bothTopicsMoveTo(window.plusHours(24).plus(skew));
+        ArmSummary arm = onlyArm();
+        assertThat(arm.getSlices()).extracting(UnitSlice::getMatured).containsExactly(true);
+        assertThat(arm.getMetrics().get(0).getCells().get(0).getMatured()).isTrue();
+    }
+
+    private ArmSummary onlyArm() {
+        return newest("ButtonColour/ButtonColour").getArms().get(0);
+    }
+
+    private Summary newest(String experiment) {
+        joiner.summaries().forEach(summaries::put);
+        return Objects.requireNonNull(summaries.get(experiment));
     }
 
     @Test

@@ -85,7 +85,7 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     static Topology topology(Properties properties, Definitions definitions) {
-        return JoinerTopology.of(JoinerConfig.of(properties), definitions);
+        return JoinerTopology.of(JoinerConfig.of(properties), definitions, 1);
     }
 
     private static Properties streams(Properties properties) {
@@ -161,6 +161,16 @@ final class TopologyHarness implements AutoCloseable {
             });
         }
         return recount.differences();
+    }
+
+    /** How many users the state holds. */
+    int users() {
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(Names.USERS);
+        AtomicInteger users = new AtomicInteger();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            all.forEachRemaining(user -> users.incrementAndGet());
+        }
+        return users.get();
     }
 
     /** The rows as a compacted topic shows them. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.exposures.joiner.definitions;
+
+import org.jspecify.annotations.NullMarked;
