@@ -57,7 +57,11 @@ public final class Joiner implements AutoCloseable {
                 serdes.deserializer(Summary.class),
                 serdes.deserializer(Ledger.class));
         MergedStats stats = new MergedStats(
-                snapshots.snapshots(), snapshots::caughtUp, new LocalUsers(streams, partitions), partitions);
+                snapshots.snapshots(),
+                snapshots::caughtUp,
+                newest::find,
+                new LocalUsers(streams, partitions),
+                partitions);
         meters = new JoinerMeters(streams, snapshots);
         http = new HttpApi(stats, this::readiness, meters, config.httpHost(), config.httpPort());
     }

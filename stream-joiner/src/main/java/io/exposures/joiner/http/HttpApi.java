@@ -36,7 +36,7 @@ public final class HttpApi implements AutoCloseable {
             configure(config, host, port);
             config.requestLogger.http((ctx, millis) ->
                     telemetry.served(ctx.req().getMethod(), Routes.routeOf(ctx), ctx.statusCode(), duration(millis)));
-            Routes.addTo(config.routes, statsResource, health, dashboard);
+            Routes.addTo(config.routes, statsResource, health, dashboard, new ResultsResource(stats));
             ErrorMapping.addTo(config.routes);
         });
     }

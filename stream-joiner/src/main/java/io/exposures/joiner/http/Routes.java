@@ -12,7 +12,12 @@ final class Routes {
 
     private Routes() {}
 
-    static void addTo(RoutesConfig routes, StatsResource stats, HealthResource health, DashboardResource dashboard) {
+    static void addTo(
+            RoutesConfig routes,
+            StatsResource stats,
+            HealthResource health,
+            DashboardResource dashboard,
+            ResultsResource results) {
         routes.before(Routes::onlyReads);
         routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
 
@@ -21,6 +26,8 @@ final class Routes {
         get(routes, "/api/v1/experiment", stats::experimentByParameter);
         get(routes, "/api/v1/experiments/{name}/hash", stats::hashByPath);
         get(routes, "/api/v1/experiment/hash", stats::hashByParameter);
+        get(routes, "/api/v1/experiments/{name}/results", results::resultsByPath);
+        get(routes, "/api/v1/experiment/results", results::resultsByParameter);
         get(routes, "/api/v1/ledger", stats::ledger);
         get(routes, "/api/v1/users/{userid}", stats::userByPath);
         get(routes, "/api/v1/user", stats::userByParameter);

@@ -58,7 +58,7 @@ final class StatsResource {
      * Never guesses between salts: while a service moves to a new salt both are active, and a guess would make one
      * address show now one experiment, now the other.
      */
-    private static ExperimentStats choose(String name, List<ExperimentStats> salts, @Nullable String salt) {
+    static ExperimentStats choose(String name, List<ExperimentStats> salts, @Nullable String salt) {
         if (salts.isEmpty()) {
             throw unknown("No exposure of an experiment named " + name + " has been counted.");
         }
