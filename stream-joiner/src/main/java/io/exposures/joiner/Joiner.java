@@ -1,13 +1,16 @@
 package io.exposures.joiner;
 
+import io.exposures.joiner.definitions.DefinitionAnswers;
 import io.exposures.joiner.definitions.DefinitionReader;
 import io.exposures.joiner.definitions.NewestDefinitions;
 import io.exposures.joiner.http.HttpApi;
+import io.exposures.joiner.http.Queries;
 import io.exposures.joiner.http.Readiness;
 import io.exposures.joiner.query.MergedStats;
 import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.topology.JoinerSerdes;
 import io.exposures.joiner.topology.JoinerTopology;
+import io.exposures.joiner.topology.LocalExplanations;
 import io.exposures.joiner.topology.LocalUsers;
 import io.exposures.records.ExperimentDefinition;
 import io.exposures.records.Ledger;
@@ -63,7 +66,10 @@ public final class Joiner implements AutoCloseable {
                 new LocalUsers(streams, partitions),
                 partitions);
         meters = new JoinerMeters(streams, snapshots);
-        http = new HttpApi(stats, this::readiness, meters, config.httpHost(), config.httpPort());
+        DefinitionAnswers answers = new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp);
+        LocalExplanations explanations = new LocalExplanations(streams, partitions, snapshots.snapshots());
+        Queries queries = new Queries(stats, answers, explanations);
+        http = new HttpApi(queries, this::readiness, meters, config.httpHost(), config.httpPort());
     }
 
     /**

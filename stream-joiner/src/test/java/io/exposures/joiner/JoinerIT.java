@@ -10,6 +10,7 @@ import io.exposures.joiner.join.LoggedRecord;
 import io.exposures.joiner.join.NaiveOracle;
 import io.exposures.joiner.join.Result;
 import io.exposures.records.ExposedOutcome;
+import io.exposures.records.Outcome;
 import io.exposures.records.UnitStatus;
 import io.exposures.testing.SharedBroker;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class JoinerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long WEEK_MICROS = Duration.ofDays(7).toMillis() * 1000;
-    private static final Caps CAPS = new Caps(1000, 3600);
+    private static final Caps CAPS = new Caps(1000, 3600, 10_000);
 
     @TempDir
     Path stateDir;
@@ -158,6 +159,29 @@ class JoinerIT {
             before.outcomes.addAll(after.outcomes);
             setup.awaitConsumed(joiner, before);
             assertMatches(joiner);
+        }
+    }
+
+    @Test
+    void anExplanationSaysWhatTheJoinedTopicSays() {
+        Traffic traffic = new Traffic(12, 40, Instant.now());
+        try (Joiner joiner = setup.start(Map.of())) {
+            setup.send(traffic.exposures, traffic.outcomes, 12);
+            setup.awaitConsumed(joiner, traffic);
+            Result published = published();
+            for (Outcome outcome : traffic.outcomes) {
+                String id = outcome.getEventId();
+                JsonNode answer =
+                        setup.get(joiner, "/api/v1/explain?userid=" + outcome.getUserid() + "&event_id=" + id);
+                long rows = published.rows().keySet().stream()
+                        .filter(key -> key.contains("|" + id + "|"))
+                        .count();
+                assertThat(answer.findValues("counts").stream()
+                                .filter(JsonNode::asBoolean)
+                                .count())
+                        .as("%s", answer)
+                        .isEqualTo(rows);
+            }
         }
     }
 

@@ -23,14 +23,14 @@ final class CertificateTable {
     static void print(Certificate certificate, PrintWriter out) {
         Map<ExperimentId, List<Summary>> experiments = byExperiment(certificate);
         int width = experiments.keySet().stream()
-                .mapToInt(experiment -> experiment.toString().length())
+                .mapToInt(experiment -> name(experiment).length())
                 .max()
                 .orElse(0);
         String row = "%-" + Math.max(width, 10) + "s  %12s  %12s  %-12s  %-12s  %s%n";
         out.printf(row, "EXPERIMENT", "UNITS", "ROWS", "ROW HASH", "UNIT HASH", "REPLAY");
         experiments.forEach((experiment, parts) -> out.printf(
                 row,
-                experiment.name() + "/" + experiment.salt(),
+                name(experiment),
                 number(parts.stream().mapToLong(CertificateTable::units).sum()),
                 number(parts.stream().mapToLong(part -> orZero(part.getRows())).sum()),
                 digits(parts, true),
@@ -50,8 +50,7 @@ final class CertificateTable {
                 .keySet()
                 .forEach(experiment -> certificate
                         .differences(experiment)
-                        .forEach(text ->
-                                out.println(experiment.name() + "/" + experiment.salt() + ": " + shortened(text))));
+                        .forEach(text -> out.println(name(experiment) + ": " + shortened(text))));
         certificate.ledgerDifferences().forEach(text -> out.println("ledger: " + shortened(text)));
     }
 
@@ -74,6 +73,10 @@ final class CertificateTable {
                     }
                 }));
         return experiments;
+    }
+
+    private static String name(ExperimentId experiment) {
+        return experiment.name() + "/" + experiment.salt();
     }
 
     private static long units(Summary summary) {

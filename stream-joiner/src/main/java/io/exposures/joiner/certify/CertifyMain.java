@@ -59,6 +59,8 @@ public final class CertifyMain implements Callable<Integer> {
 
     /** Runs the command and exits. */
     public static void main(String[] args) {
+        // What goes wrong is told in one line, not by the client's log.
+        System.setProperty("kafka.log.level", "OFF");
         System.exit(run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),

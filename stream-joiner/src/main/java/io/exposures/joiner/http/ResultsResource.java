@@ -28,7 +28,12 @@ final class ResultsResource {
     }
 
     private void results(Context ctx, String name, Parameters parameters) {
-        ExperimentStats experiment = StatsResource.choose(name, stats.experiments(name), parameters.text("salt"));
+        ExperimentStats experiment = Salts.choose(
+                name,
+                stats.experiments(name),
+                ExperimentStats::id,
+                parameters.text("salt"),
+                "No exposure of an experiment named " + name + " has been counted.");
         SliceFilter filter = new SliceFilter(parameters.view(), parameters.crossovers());
         String metric = parameters.text("metric");
         ResultsAnswer answer = ExperimentResults.of(

@@ -15,6 +15,8 @@ final class Routes {
     static void addTo(
             RoutesConfig routes,
             StatsResource stats,
+            DefinitionResource definitions,
+            ExplainResource explanations,
             HealthResource health,
             DashboardResource dashboard,
             ResultsResource results) {
@@ -28,9 +30,13 @@ final class Routes {
         get(routes, "/api/v1/experiment/hash", stats::hashByParameter);
         get(routes, "/api/v1/experiments/{name}/results", results::resultsByPath);
         get(routes, "/api/v1/experiment/results", results::resultsByParameter);
+        get(routes, "/api/v1/experiments/{name}/definition", definitions::definitionByPath);
+        get(routes, "/api/v1/experiment/definition", definitions::definitionByParameter);
         get(routes, "/api/v1/ledger", stats::ledger);
         get(routes, "/api/v1/users/{userid}", stats::userByPath);
         get(routes, "/api/v1/user", stats::userByParameter);
+
+        get(routes, "/api/v1/explain", explanations::explain);
 
         get(routes, "/livez", health::live);
         get(routes, "/readyz", health::ready);

@@ -4,8 +4,6 @@ import io.exposures.joiner.query.ExperimentStats;
 import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.UserView;
 import io.javalin.http.Context;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers about experiments, users and the ledger.
@@ -36,8 +34,12 @@ final class StatsResource {
     }
 
     private void experiment(Context ctx, String name, Parameters parameters) {
-        ExperimentStats experiment = choose(name, stats.experiments(name), parameters.text("salt"));
-        Json.answer(ctx, Views.Experiment.of(experiment, parameters.crossovers()));
+        Json.answer(ctx, Views.Experiment.of(chosen(name, parameters), parameters.crossovers()));
+    }
+
+    private ExperimentStats chosen(String name, Parameters parameters) {
+        String unknown = "No exposure of an experiment named " + name + " has been counted.";
+        return Salts.choose(name, stats.experiments(name), ExperimentStats::id, parameters.text("salt"), unknown);
     }
 
     void hashByPath(Context ctx) {
@@ -50,28 +52,7 @@ final class StatsResource {
     }
 
     private void hash(Context ctx, String name, Parameters parameters) {
-        ExperimentStats experiment = choose(name, stats.experiments(name), parameters.text("salt"));
-        Json.answer(ctx, Views.Hash.of(experiment));
-    }
-
-    /**
-     * Never guesses between salts: while a service moves to a new salt both are active, and a guess would make one
-     * address show now one experiment, now the other.
-     */
-    static ExperimentStats choose(String name, List<ExperimentStats> salts, @Nullable String salt) {
-        if (salts.isEmpty()) {
-            throw unknown("No exposure of an experiment named " + name + " has been counted.");
-        }
-        if (salt == null && salts.size() > 1) {
-            String detail = name + " was run with " + salts.size() + " salts, which are different experiments;"
-                    + " add ?salt= with one of them.";
-            throw new ProblemException(Problem.severalSalts(
-                    detail, salts.stream().map(s -> s.id().salt()).toList()));
-        }
-        return salts.stream()
-                .filter(candidate -> salt == null || candidate.id().salt().equals(salt))
-                .findFirst()
-                .orElseThrow(() -> unknown(name + " has not been run with the salt " + salt + "."));
+        Json.answer(ctx, Views.Hash.of(chosen(name, parameters)));
     }
 
     void ledger(Context ctx) {
@@ -93,9 +74,5 @@ final class StatsResource {
                 .orElseThrow(
                         () -> new ProblemException(Problem.unknownUser("No exposure of this user has been counted.")));
         Json.answer(ctx, Views.User.of(user));
-    }
-
-    private static ProblemException unknown(String detail) {
-        return new ProblemException(Problem.unknownExperiment(detail));
     }
 }

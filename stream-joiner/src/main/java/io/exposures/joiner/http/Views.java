@@ -12,6 +12,7 @@ import io.exposures.joiner.query.LedgerStats;
 import io.exposures.joiner.query.LossReport;
 import io.exposures.joiner.query.MetricStats;
 import io.exposures.joiner.query.PartitionLedger;
+import io.exposures.joiner.query.SourceReport;
 import io.exposures.joiner.query.Sums;
 import io.exposures.joiner.query.TopicLedger;
 import io.exposures.joiner.query.UserView;
@@ -185,6 +186,7 @@ final class Views {
             List<LedgerPartition> partitions,
             boolean partial,
             Collection<Integer> missingPartitions,
+            List<SourceItem> sources,
             Losses losses) {
 
         static LedgerAnswer of(LedgerStats stats) {
@@ -195,7 +197,31 @@ final class Views {
                             .toList(),
                     stats.partial(),
                     stats.missing(),
+                    stats.sources().stream().map(SourceItem::of).toList(),
                     Losses.of(stats));
+        }
+    }
+
+    record SourceItem(
+            String topic,
+            String host,
+            long records,
+            long late,
+            long future,
+            String hour,
+            long leastDelayMs,
+            boolean suspect) {
+
+        static SourceItem of(SourceReport source) {
+            return new SourceItem(
+                    source.topic(),
+                    source.host(),
+                    source.records(),
+                    source.late(),
+                    source.future(),
+                    source.hour().toString(),
+                    source.leastDelayMillis(),
+                    source.suspect());
         }
     }
 

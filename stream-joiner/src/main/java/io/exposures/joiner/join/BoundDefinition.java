@@ -48,6 +48,11 @@ public record BoundDefinition(
         return new BoundDefinition(version, window, armParams, start, end, measures.withLookbackUpTo(days));
     }
 
+    /** Whether no outcome at or after this event time, microseconds, can count in the experiment. */
+    boolean isOverBy(long time) {
+        return end != Long.MAX_VALUE && end <= time - window;
+    }
+
     /** Whether the experiment runs at this event time. */
     Acceptance.Verdict judge(long time) {
         if (time < start) {

@@ -26,6 +26,7 @@ public final class ExperimentTally {
     private @Nullable BoundDefinition definition;
     private @Nullable ExperimentRules rules;
     private Fingerprint fingerprint = Fingerprint.EMPTY;
+    private boolean unitsDropped;
 
     /** An experiment of which nothing is known. */
     public ExperimentTally() {
@@ -94,6 +95,25 @@ public final class ExperimentTally {
             throw new IllegalStateException("stored sums of an arm without units: " + arm);
         }
         tally.restore(key, cell);
+    }
+
+    /**
+     * Whether units are kept that nothing can change any more.
+     *
+     * @param finalBeforeMillis finality, milliseconds since the epoch
+     */
+    public boolean hasUnitsToDrop(long finalBeforeMillis) {
+        return !unitsDropped && definition != null && definition.isOverBy(finalBeforeMillis * 1000);
+    }
+
+    /** Whether the experiment is over and its units have been dropped; its sums stay. */
+    public boolean unitsDropped() {
+        return unitsDropped;
+    }
+
+    /** Takes note that the units have been dropped. */
+    public void dropUnits() {
+        unitsDropped = true;
     }
 
     /** What the experiment's rows and unit status come to. */

@@ -112,10 +112,10 @@ public final class Join {
             return onUnknown(user, record, target);
         }
         if (record.retracts() != null && known.isLive()) {
-            return takeBack(user, known);
+            return takeBack(user, known, record.offset());
         }
         if (record.retracts() == null && known.fate() == BufferedOutcome.Fate.RETRACTED_BEFORE_IT_CAME) {
-            return stillborn(user, known);
+            return stillborn(user, known, record.offset());
         }
         return new OutcomeDecision(OutcomeClass.DUPLICATE, user, new Changes());
     }
@@ -128,11 +128,11 @@ public final class Join {
         UserState counted = user.withNewOutcomes(quota.plusOne());
         if (record.retracts() != null) {
             Changes changes = new Changes();
-            changes.buffer(
-                    BufferedOutcome.retracted(record.time(), target, BufferedOutcome.Fate.RETRACTED_BEFORE_IT_CAME));
+            changes.buffer(BufferedOutcome.retracted(
+                    record.time(), target, BufferedOutcome.Fate.RETRACTED_BEFORE_IT_CAME, record.offset()));
             return new OutcomeDecision(OutcomeClass.RETRACTION, counted, changes);
         }
-        return credit(counted, BufferedOutcome.live(record.time(), target, record.content()));
+        return credit(counted, BufferedOutcome.live(record.time(), target, record.content(), record.offset()));
     }
 
     private OutcomeDecision credit(UserState user, BufferedOutcome outcome) {
@@ -143,17 +143,19 @@ public final class Join {
         return new OutcomeDecision(recordClass, now, changes);
     }
 
-    private OutcomeDecision takeBack(UserState user, BufferedOutcome outcome) {
+    private OutcomeDecision takeBack(UserState user, BufferedOutcome outcome, long offset) {
         Changes changes = new Changes();
-        changes.buffer(BufferedOutcome.retracted(outcome.time(), outcome.eventId(), BufferedOutcome.Fate.RETRACTED));
+        changes.buffer(
+                BufferedOutcome.retracted(outcome.time(), outcome.eventId(), BufferedOutcome.Fate.RETRACTED, offset));
         UserState now = restateUnits(user, outcome, false, changes);
         changes.retracted(changes.rows().isEmpty() ? OutcomeClass.UNEXPOSED : OutcomeClass.JOINED);
         return new OutcomeDecision(OutcomeClass.RETRACTION, now, changes);
     }
 
-    private static OutcomeDecision stillborn(UserState user, BufferedOutcome known) {
+    private static OutcomeDecision stillborn(UserState user, BufferedOutcome known, long offset) {
         Changes changes = new Changes();
-        changes.buffer(BufferedOutcome.retracted(known.time(), known.eventId(), BufferedOutcome.Fate.RETRACTED));
+        changes.buffer(
+                BufferedOutcome.retracted(known.time(), known.eventId(), BufferedOutcome.Fate.RETRACTED, offset));
         return new OutcomeDecision(OutcomeClass.RETRACTED, user, changes);
     }
 

@@ -11,6 +11,7 @@ public final class PartitionJoin {
     private final Acceptance acceptance;
     private final Definitions definitions;
     private final Join join;
+    private final Caps caps;
     private final PartitionState state;
     private final JoinOutput output;
     private final ContentHasher hasher = new ContentHasher();
@@ -29,6 +30,7 @@ public final class PartitionJoin {
         this.acceptance = acceptance;
         this.definitions = definitions;
         this.join = new Join(experiment -> state.experiment(experiment).rules(), caps);
+        this.caps = caps;
         this.state = state;
         this.output = output;
     }
@@ -64,11 +66,14 @@ public final class PartitionJoin {
     }
 
     private ExposureClass accepted(String userid, ExposureRecord record, @Nullable String checksum) {
-        state.experiment(record.unit().experiment()).bind(record.definition());
+        ExperimentId experiment = record.unit().experiment();
+        if (state.knownExperiment(experiment) == null && state.experiments() >= caps.experiments()) {
+            return ExposureClass.CAPPED;
+        }
+        state.experiment(experiment).bind(record.definition());
         UserState user = state.user(userid);
         ExposureDecision decision = join.onExposure(user, record, state.buffer(userid));
         if (decision.recordClass() != ExposureClass.CAPPED) {
-            ExperimentId experiment = record.unit().experiment();
             state.experiment(experiment).exposed(record.exposure().arm(), checksum);
             state.experimentChanged(experiment);
             apply(userid, user, decision.user(), decision.changes());

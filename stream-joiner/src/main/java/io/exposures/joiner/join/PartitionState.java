@@ -27,6 +27,9 @@ public interface PartitionState {
     @Nullable
     ExperimentTally knownExperiment(ExperimentId experiment);
 
+    /** How many experiments are known. */
+    int experiments();
+
     /** The numbers of an experiment; none yet for one that is new. */
     ExperimentTally experiment(ExperimentId experiment);
 

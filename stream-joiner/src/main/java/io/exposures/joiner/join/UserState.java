@@ -3,6 +3,7 @@ package io.exposures.joiner.join;
 import io.exposures.joiner.stats.AnalysisWindow;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,13 @@ public record UserState(Map<UnitKey, UnitState> units, Quota newUnits, Quota new
         Map<UnitKey, UnitState> changed = new TreeMap<>(units);
         changed.put(key, unit);
         return new UserState(changed, newUnits, newOutcomes, days);
+    }
+
+    /** The user without the units of these experiments. */
+    public UserState without(Set<ExperimentId> experiments) {
+        Map<UnitKey, UnitState> rest = new TreeMap<>(units);
+        rest.keySet().removeIf(key -> experiments.contains(key.experiment()));
+        return new UserState(rest, newUnits, newOutcomes, days);
     }
 
     UserState withNewUnits(Quota quota) {

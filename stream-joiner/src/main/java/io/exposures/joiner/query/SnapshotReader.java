@@ -99,7 +99,7 @@ public final class SnapshotReader implements AutoCloseable {
         if (record.value() == null) {
             SnapshotKey.removeSummary(key(record), snapshots);
         } else {
-            snapshots.put(SnapshotRecords.summary(summaries.deserialize(record.topic(), record.value())));
+            SnapshotRecords.putSummary(summaries.deserialize(record.topic(), record.value()), snapshots);
         }
     }
 

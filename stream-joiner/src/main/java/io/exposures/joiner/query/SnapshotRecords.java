@@ -25,7 +25,27 @@ final class SnapshotRecords {
     /** Far beyond any real sum; a longer number could exhaust memory when it is written out. */
     private static final int MOST_DIGITS = 1_000;
 
+    private static final long MICROS_PER_MILLI = 1000;
+
     private SnapshotRecords() {}
+
+    /**
+     * Puts a record of the summaries topic where it belongs.
+     *
+     * @throws IllegalArgumentException if the record contradicts itself
+     */
+    static void putSummary(Summary record, Snapshots snapshots) {
+        PartitionSummary summary = summary(record);
+        snapshots.put(summary);
+        Integer version = record.getDefinition();
+        if (version != null) {
+            snapshots.putBound(summary.id(), summary.partition(), version);
+        }
+        if (record.getBound() != null && record.getBound().getWindow() != null) {
+            snapshots.putBoundWindow(
+                    summary.id(), summary.partition(), record.getBound().getWindow() * MICROS_PER_MILLI);
+        }
+    }
 
     /**
      * One experiment in one partition.
@@ -156,7 +176,19 @@ final class SnapshotRecords {
                 asOf(record.getAsOf()),
                 published,
                 new TopicLedger(record.getExposuresConsumed(), new TreeMap<>(record.getExposures())),
-                new TopicLedger(record.getOutcomesConsumed(), new TreeMap<>(record.getOutcomes())));
+                new TopicLedger(record.getOutcomesConsumed(), new TreeMap<>(record.getOutcomes())),
+                record.getSources().stream().map(SnapshotRecords::source).toList());
+    }
+
+    private static SourceReport source(io.exposures.records.SourceReport record) {
+        return new SourceReport(
+                record.getTopic(),
+                record.getHost(),
+                record.getRecords(),
+                record.getLate(),
+                record.getFuture(),
+                record.getHour(),
+                record.getLeastDelay());
     }
 
     private static LossReport loss(io.exposures.records.LossReport record) {

@@ -44,6 +44,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private UserSweep sweep;
     private Maturation maturation;
     private Heartbeats heartbeats;
+    private KeyPlacement placement;
+    private EndedUnits endedUnits;
     private long publishedRecords = NOTHING_PUBLISHED;
 
     JoinProcessor(JoinSettings settings, InputDecoder<Exposure> exposures, InputDecoder<Outcome> outcomes) {
@@ -66,11 +68,13 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         int own = context.taskId().partition();
         join = new PartitionJoin(
                 new Acceptance(settings.horizon()), settings.definitions().apply(own), settings.caps(), state, outputs);
+        placement = new KeyPlacement(own, settings.partitions());
         snapshots = new Snapshots(own, settings.horizon());
         Duration interval = settings.snapshotInterval();
         eviction = new Eviction(buffer, users, settings.horizon(), interval);
         sweep = new UserSweep(userStore, settings.horizon(), interval, settings.lookbackDays());
         maturation = new Maturation(state, settings.horizon(), MATURING_AT_A_TIME);
+        endedUnits = new EndedUnits(context.getStateStore(Names.USERS), partition, settings.horizon());
         heartbeats = new Heartbeats(settings.heartbeatInterval(), context.currentSystemTimeMs());
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -100,7 +104,11 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         try {
             Exposure exposure = exposures.decode(input.key(), input.value());
             ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp(), join::definition);
+            placement.check(input.key());
             ExposureClass recordClass = join.onExposure(exposure.getUserid(), valid, exposure.getChecksum());
+            partition
+                    .exposureSources()
+                    .read(exposure.getSource(), valid.exposure().time(), input.timestamp(), recordClass);
             if (recordClass.isRefused()) {
                 String detail = settings.explain(recordClass, exposure.getTime());
                 outputs.rejected(origin, input, Refusal.ofClass(recordClass, detail));
@@ -115,8 +123,13 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private OutcomeClass outcome(RecordMetadata origin, Record<byte[], byte[]> input) {
         try {
             Outcome outcome = outcomes.decode(input.key(), input.value());
-            OutcomeRecord valid = OutcomeReader.read(input.key(), outcome, input.timestamp(), partition.metrics());
+            OutcomeRecord valid =
+                    OutcomeReader.read(input.key(), outcome, input.timestamp(), origin.offset(), partition.metrics());
+            placement.check(input.key());
             OutcomeClass recordClass = join.onOutcome(outcome.getUserid(), valid);
+            if (outcome.getSource() != null) {
+                partition.outcomeSources().read(outcome.getSource(), valid.time(), input.timestamp(), recordClass);
+            }
             if (recordClass.isRefused()) {
                 String detail = settings.explain(recordClass, outcome.getTime());
                 outputs.rejected(origin, input, Refusal.ofClass(recordClass, detail));
@@ -133,6 +146,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         maturation.advance(progress.clock());
         eviction.sweep(progress.clock());
         sweep.sweep(progress.clock());
+        endedUnits.sweep(progress.clock());
         if (settings.writesHeartbeats()) {
             outputs.at(wallClockMillis);
             outputs.heartbeat(heartbeats.due(progress.clock(), wallClockMillis));
@@ -149,6 +163,6 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         state.takeUnpublished()
                 .forEach(key -> outputs.summary(
                         snapshots.summary(key, partition.experiment(key), progress, partition.matured())));
-        outputs.ledger(snapshots.ledger(progress), context.taskId().partition());
+        outputs.ledger(snapshots.ledger(progress, partition), context.taskId().partition());
     }
 }

@@ -7,6 +7,7 @@ import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.joiner.join.Matured;
 import io.exposures.joiner.join.MetricCell;
 import io.exposures.joiner.join.Slice;
+import io.exposures.joiner.join.SourceClock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,8 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     private static final Bytes PROGRESS = key('P');
     private static final Bytes METRICS = key('M');
     private static final Bytes MATURED = key('T');
+    private static final Bytes EXPOSURE_SOURCES = key('x');
+    private static final Bytes OUTCOME_SOURCES = key('o');
     private static final byte EXPERIMENT = 'E';
     private static final byte ARM = 'A';
     private static final byte CELL = 'C';
@@ -48,6 +51,8 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     private Progress progress = Progress.start();
     private Matured matured = Matured.NONE;
     private BoundedNames metrics = new BoundedNames(METRIC_LIMIT, List.of());
+    private SourceClocks exposureSources = sources(EXPOSURE_SOURCES, Map.of());
+    private SourceClocks outcomeSources = sources(OUTCOME_SOURCES, Map.of());
 
     PartitionStore(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
@@ -61,6 +66,24 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     /** Names that metrics are counted under. */
     BoundedNames metrics() {
         return metrics;
+    }
+
+    /** Clocks of the hosts that exposures come from. */
+    SourceClocks exposureSources() {
+        return exposureSources;
+    }
+
+    /** Clocks of the hosts that outcomes come from. */
+    SourceClocks outcomeSources() {
+        return outcomeSources;
+    }
+
+    private SourceClocks sources(Bytes key, Map<String, SourceClock> stored) {
+        return new SourceClocks(stored, () -> unwritten.putIfAbsent(key, () -> SourceCodec.encode(sources(key))));
+    }
+
+    private Map<String, SourceClock> sources(Bytes key) {
+        return (key.equals(EXPOSURE_SOURCES) ? exposureSources : outcomeSources).byHost();
     }
 
     Map<ExperimentId, ExperimentTally> experiments() {
@@ -123,6 +146,8 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
         progress = Progress.start();
         matured = Matured.NONE;
         metrics = new BoundedNames(METRIC_LIMIT, List.of());
+        exposureSources = sources(EXPOSURE_SOURCES, Map.of());
+        outcomeSources = sources(OUTCOME_SOURCES, Map.of());
         List<KeyValue<Bytes, byte[]>> arms = new ArrayList<>();
         List<KeyValue<Bytes, byte[]>> parts = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
@@ -130,6 +155,8 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
                 switch (entry.key.get()[0]) {
                     case 'P' -> progress = ProgressCodec.decode(entry.value);
                     case 'M' -> metrics = new BoundedNames(METRIC_LIMIT, new StateReader(entry.value).texts());
+                    case 'x' -> exposureSources = sources(EXPOSURE_SOURCES, SourceCodec.decode(entry.value));
+                    case 'o' -> outcomeSources = sources(OUTCOME_SOURCES, SourceCodec.decode(entry.value));
                     case EXPERIMENT -> loadExperiment(entry);
                     case 'T' -> matured = Matured.at(entry.value);
                     case ARM -> arms.add(entry);

@@ -5,13 +5,18 @@ import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.joiner.join.Matured;
+import io.exposures.joiner.join.SourceClock;
 import io.exposures.records.AsOf;
 import io.exposures.records.Ledger;
 import io.exposures.records.PartitionLedger;
+import io.exposures.records.SourceReport;
 import io.exposures.records.Summary;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -45,7 +50,7 @@ final class Snapshots {
                 new HashMap<>(tally.checksums()));
     }
 
-    Ledger ledger(Progress progress) {
+    Ledger ledger(Progress progress, PartitionStore store) {
         return new Ledger(
                 new PartitionLedger(
                         partition,
@@ -53,8 +58,27 @@ final class Snapshots {
                         progress.counts().exposuresConsumed(),
                         progress.counts().outcomesConsumed(),
                         byName(progress.counts().exposures()),
-                        byName(progress.counts().outcomes())),
+                        byName(progress.counts().outcomes()),
+                        sources(store)),
                 null);
+    }
+
+    private static List<SourceReport> sources(PartitionStore store) {
+        List<SourceReport> reports = new ArrayList<>();
+        store.exposureSources().byHost().forEach((host, clock) -> reports.add(report("exposures", host, clock)));
+        store.outcomeSources().byHost().forEach((host, clock) -> reports.add(report("outcomes", host, clock)));
+        return reports;
+    }
+
+    private static SourceReport report(String topic, String host, SourceClock clock) {
+        return new SourceReport(
+                topic,
+                host,
+                clock.records(),
+                clock.late(),
+                clock.future(),
+                Instant.EPOCH.plus(clock.hour(), ChronoUnit.HOURS),
+                clock.leastDelay());
     }
 
     private AsOf asOf(Progress progress) {

@@ -79,6 +79,11 @@ final class StoredPartition implements PartitionState {
     }
 
     @Override
+    public int experiments() {
+        return partition.experiments().size();
+    }
+
+    @Override
     public ExperimentTally experiment(ExperimentId experiment) {
         return partition.experiment(experiment);
     }

@@ -32,7 +32,7 @@ final class TallyCodec {
         }
         out.texts(tally.armNames()).number(tally.checksums().size());
         tally.checksums().forEach((checksum, count) -> out.text(checksum).number(count));
-        return out.toBytes();
+        return out.number(tally.unitsDropped() ? 1 : 0).toBytes();
     }
 
     static ExperimentTally decodeExperiment(byte[] bytes) {
@@ -44,7 +44,11 @@ final class TallyCodec {
         for (int i = 0; i < size; i++) {
             checksums.put(in.text(), in.number());
         }
-        return new ExperimentTally(definition, armNames, checksums);
+        ExperimentTally tally = new ExperimentTally(definition, armNames, checksums);
+        if (in.number() == 1) {
+            tally.dropUnits();
+        }
+        return tally;
     }
 
     static byte[] encode(ArmTally arm) {

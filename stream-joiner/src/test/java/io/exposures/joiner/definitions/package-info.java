@@ -1,4 +1,2 @@
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.exposures.joiner.definitions;
-
-import org.jspecify.annotations.NullMarked;

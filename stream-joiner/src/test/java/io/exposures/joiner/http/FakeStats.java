@@ -11,6 +11,7 @@ import io.exposures.joiner.query.LossReport;
 import io.exposures.joiner.query.MetricStats;
 import io.exposures.joiner.query.NotReadyException;
 import io.exposures.joiner.query.PartitionLedger;
+import io.exposures.joiner.query.SourceReport;
 import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.Sums;
 import io.exposures.joiner.query.TopicLedger;
@@ -93,7 +94,8 @@ final class FakeStats implements StatsQuery {
                 new AsOf(30, 12, NOON, NOON.minusSeconds(86_460)),
                 NOON.plusMillis(250),
                 new TopicLedger(30, new TreeMap<>(Map.of("first", 19L, "repeat", 11L))),
-                new TopicLedger(12, new TreeMap<>(Map.of("joined", 7L, "unexposed", 4L, "late", 1L))));
+                new TopicLedger(12, new TreeMap<>(Map.of("joined", 7L, "unexposed", 4L, "late", 1L))),
+                List.of(new SourceReport("exposures", "shop-1", 30, 0, 2, NOON, -90_000)));
         LossReport.Loss loss = new LossReport.Loss(
                 new LossReport.Kind("exposure", "buffer_full", "button"), 3, NOON, NOON.plusSeconds(1));
         ledger = new LedgerStats(

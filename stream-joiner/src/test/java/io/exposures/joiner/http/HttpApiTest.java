@@ -209,7 +209,11 @@ class HttpApiTest {
     @Test
     void tellsWhatProducersLost() throws IOException {
         try (RunningApi api = RunningApi.serving(new FakeStats().withLedger())) {
-            JsonNode losses = api.json("/api/v1/ledger").path("losses");
+            JsonNode ledger = api.json("/api/v1/ledger");
+            assertThat(ledger.path("sources").path(0)).hasToString("""
+                    {"topic":"exposures","host":"shop-1","records":30,"late":0,"future":2,\
+                    "hour":"2026-01-01T12:00:00Z","least_delay_ms":-90000,"suspect":true}""");
+            JsonNode losses = ledger.path("losses");
             assertThat(losses.path("total")).hasToString("""
                     [{"kind":"exposure","reason":"buffer_full","experiment":"button","count":3,\
                     "first":"2026-01-01T12:00:00Z","last":"2026-01-01T12:00:01Z"}]""");
@@ -386,7 +390,11 @@ class HttpApiTest {
     void saysWhereItCannotListen() {
         try (RunningApi api = RunningApi.serving(new FakeStats());
                 HttpApi second = new HttpApi(
-                        new FakeStats(), () -> Readiness.READY, new FakeTelemetry(), "127.0.0.1", api.port())) {
+                        RunningApi.queries(new FakeStats()),
+                        () -> Readiness.READY,
+                        new FakeTelemetry(),
+                        "127.0.0.1",
+                        api.port())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + api.port());

@@ -2,6 +2,9 @@ package io.exposures.joiner.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.exposures.joiner.query.DefinitionQuery;
+import io.exposures.joiner.query.ExplainQuery;
+import io.exposures.joiner.query.Explanation;
 import io.exposures.joiner.query.StatsQuery;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A server on a free port, and a client of it. */
@@ -25,17 +29,32 @@ final class RunningApi implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final HttpApi api;
 
-    private RunningApi(StatsQuery stats, Supplier<Readiness> readiness) {
-        this.api = new HttpApi(stats, readiness, telemetry, "127.0.0.1", 0);
+    private static final ExplainQuery NOTHING_TO_EXPLAIN =
+            (userid, eventId) -> new Explanation(userid, eventId, 0, null, List.of(), "");
+
+    private RunningApi(Queries queries, Supplier<Readiness> readiness) {
+        this.api = new HttpApi(queries, readiness, telemetry, "127.0.0.1", 0);
         api.start();
     }
 
+    static Queries queries(StatsQuery stats) {
+        return new Queries(stats, name -> List.of(), NOTHING_TO_EXPLAIN);
+    }
+
     static RunningApi serving(StatsQuery stats) {
-        return new RunningApi(stats, () -> Readiness.READY);
+        return new RunningApi(queries(stats), () -> Readiness.READY);
     }
 
     static RunningApi withReadiness(Readiness readiness) {
-        return new RunningApi(new FakeStats(), () -> readiness);
+        return new RunningApi(queries(new FakeStats()), () -> readiness);
+    }
+
+    static RunningApi knowing(DefinitionQuery definitions) {
+        return new RunningApi(new Queries(new FakeStats(), definitions, NOTHING_TO_EXPLAIN), () -> Readiness.READY);
+    }
+
+    static RunningApi explaining(ExplainQuery explanations) {
+        return new RunningApi(new Queries(new FakeStats(), name -> List.of(), explanations), () -> Readiness.READY);
     }
 
     int port() {

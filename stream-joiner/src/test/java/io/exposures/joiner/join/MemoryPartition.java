@@ -88,6 +88,11 @@ class MemoryPartition implements PartitionState, JoinOutput {
     }
 
     @Override
+    public int experiments() {
+        return experiments.size();
+    }
+
+    @Override
     public ExperimentTally experiment(ExperimentId experiment) {
         return experiments.computeIfAbsent(experiment, e -> new ExperimentTally());
     }

@@ -109,6 +109,14 @@ class MergedStatsTest {
     }
 
     @Test
+    void takesAHostsReportsFromAllPartitionsTogether() {
+        snapshots.put(ledger(0, 5, NOON));
+        snapshots.put(ledger(1, 7, NOON));
+        assertThat(stats.ledger().sources())
+                .containsExactly(new SourceReport("exposures", "shop-1", 12, 0, 2, NOON, 0));
+    }
+
+    @Test
     void addsUpTheLedger() {
         snapshots.put(ledger(0, 10, NOON));
         snapshots.put(ledger(1, 5, NOON.minusSeconds(60)));
@@ -207,7 +215,8 @@ class MergedStatsTest {
                 asOf(clock),
                 clock,
                 new TopicLedger(first, new TreeMap<>(Map.of("first", first))),
-                TopicLedger.NONE);
+                TopicLedger.NONE,
+                List.of(new SourceReport("exposures", "shop-1", first, 0, 1, NOON, 100L * partition)));
     }
 
     private static LossReport loss(String id, long count) {

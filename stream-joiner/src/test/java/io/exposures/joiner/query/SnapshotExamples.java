@@ -41,7 +41,8 @@ final class SnapshotExamples {
 
     static Ledger ledger(int partition, long consumed) {
         return new Ledger(
-                new PartitionLedger(partition, asOf(consumed), consumed, 0L, Map.of("first", consumed), Map.of()),
+                new PartitionLedger(
+                        partition, asOf(consumed), consumed, 0L, Map.of("first", consumed), Map.of(), List.of()),
                 null);
     }
 

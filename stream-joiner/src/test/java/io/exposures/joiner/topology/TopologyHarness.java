@@ -2,8 +2,10 @@ package io.exposures.joiner.topology;
 
 import io.exposures.joiner.JoinerConfig;
 import io.exposures.joiner.join.BoundDefinition;
+import io.exposures.joiner.join.BufferedOutcome;
 import io.exposures.joiner.join.Definitions;
 import io.exposures.joiner.join.Recount;
+import io.exposures.joiner.join.UserState;
 import io.exposures.records.ExposedOutcome;
 import io.exposures.records.Exposure;
 import io.exposures.records.Ledger;
@@ -71,6 +73,11 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     TopologyHarness(Map<String, String> settings, Definitions definitions) {
+        this(settings, definitions, 1);
+    }
+
+    /** Reads partition 0 of as many as are said. */
+    TopologyHarness(Map<String, String> settings, Definitions definitions, int partitions) {
         Properties properties = new Properties();
         properties.putAll(registry);
         properties.put("bootstrap.servers", "none:1");
@@ -79,13 +86,13 @@ final class TopologyHarness implements AutoCloseable {
         stateDir = temporaryDirectory();
         properties.put("state.dir", stateDir.toString());
         serializer.configure(registry, false);
-        driver = new TopologyTestDriver(topology(properties, definitions), streams(properties), WALL_CLOCK);
+        driver = new TopologyTestDriver(topology(properties, definitions, partitions), streams(properties), WALL_CLOCK);
         exposures = input(topics.exposures());
         outcomes = input(topics.outcomes());
     }
 
-    static Topology topology(Properties properties, Definitions definitions) {
-        return JoinerTopology.of(JoinerConfig.of(properties), definitions, 1);
+    static Topology topology(Properties properties, Definitions definitions, int partitions) {
+        return JoinerTopology.of(JoinerConfig.of(properties), definitions, partitions);
     }
 
     private static Properties streams(Properties properties) {
@@ -163,16 +170,6 @@ final class TopologyHarness implements AutoCloseable {
         return recount.differences();
     }
 
-    /** How many users the state holds. */
-    int users() {
-        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(Names.USERS);
-        AtomicInteger users = new AtomicInteger();
-        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-            all.forEachRemaining(user -> users.incrementAndGet());
-        }
-        return users.get();
-    }
-
     /** The rows as a compacted topic shows them. */
     Map<String, ExposedOutcome> rows() {
         newRows();
@@ -203,6 +200,32 @@ final class TopologyHarness implements AutoCloseable {
         Map<String, Summary> newest = new LinkedHashMap<>();
         this.<Summary>readValues(topics.summaries()).forEach(s -> newest.put(s.getExperiment() + "/" + s.getSalt(), s));
         return newest;
+    }
+
+    /** What is kept once a partition, as it is after the newest commit. */
+    PartitionStore partition() {
+        return (PartitionStore) driver.getStateStore(Names.PARTITION);
+    }
+
+    UserState user(String userid) {
+        return UserStore.read(driver.getKeyValueStore(Names.USERS), userid);
+    }
+
+    /** A user's outcomes in the buffer. */
+    List<BufferedOutcome> remembered(String userid) {
+        return BufferStore.range(driver.getKeyValueStore(Names.BUFFER), userid, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Entries of a store. */
+    int stored(String store) {
+        int entries = 0;
+        try (var all = driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+            while (all.hasNext()) {
+                all.next();
+                entries++;
+            }
+        }
+        return entries;
     }
 
     /** The newest ledger. */
