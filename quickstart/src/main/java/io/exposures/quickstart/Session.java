@@ -50,6 +50,7 @@ final class Session {
         Pipeline pipeline = Pipeline.start(rules, httpPort, resources);
         URI page = pipeline.joiner().awaitUp();
         screen.say("the page is at " + page);
+        screen.say("bin/certify --config " + pipeline.joiner().settingsFile() + " checks its numbers against its log");
         return new Session(source, screen, resources, rules, pipeline, page);
     }
 

@@ -4,14 +4,18 @@ import io.exposures.joiner.definitions.DefinitionAnswers;
 import io.exposures.joiner.definitions.DefinitionReader;
 import io.exposures.joiner.definitions.NewestDefinitions;
 import io.exposures.joiner.http.HttpApi;
+import io.exposures.joiner.http.Queries;
 import io.exposures.joiner.http.Readiness;
 import io.exposures.joiner.query.MergedStats;
+import io.exposures.joiner.query.RejectedReader;
 import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.topology.JoinerSerdes;
 import io.exposures.joiner.topology.JoinerTopology;
+import io.exposures.joiner.topology.LocalExplanations;
 import io.exposures.joiner.topology.LocalUsers;
 import io.exposures.records.ExperimentDefinition;
 import io.exposures.records.Ledger;
+import io.exposures.records.Rejected;
 import io.exposures.records.Summary;
 import java.net.URI;
 import java.time.Duration;
@@ -41,6 +45,7 @@ public final class Joiner implements AutoCloseable {
     private final DefinitionReader definitions;
     private final KafkaStreams streams;
     private final SnapshotReader snapshots;
+    private final RejectedReader rejected;
     private final JoinerMeters meters;
     private final HttpApi http;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -51,7 +56,7 @@ public final class Joiner implements AutoCloseable {
         NewestDefinitions newest = new NewestDefinitions(config.attributionWindow());
         definitions = new DefinitionReader(
                 clientSettings(config), config.topics(), serdes.deserializer(ExperimentDefinition.class), newest);
-        streams = new KafkaStreams(JoinerTopology.of(config, newest), StreamsSettings.of(config));
+        streams = new KafkaStreams(JoinerTopology.of(config, newest, partitions), StreamsSettings.of(config));
         snapshots = new SnapshotReader(
                 clientSettings(config),
                 config.topics(),
@@ -61,7 +66,10 @@ public final class Joiner implements AutoCloseable {
                 snapshots.snapshots(), snapshots::caughtUp, new LocalUsers(streams, partitions), partitions);
         meters = new JoinerMeters(streams, snapshots);
         DefinitionAnswers answers = new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp);
-        http = new HttpApi(stats, answers, this::readiness, meters, config.httpHost(), config.httpPort());
+        rejected = new RejectedReader(clientSettings(config), config.topics(), serdes.deserializer(Rejected.class));
+        LocalExplanations explanations = new LocalExplanations(streams, partitions, snapshots.snapshots());
+        Queries queries = new Queries(stats, answers, explanations, rejected.samples());
+        http = new HttpApi(queries, this::readiness, meters, config.httpHost(), config.httpPort());
     }
 
     /**
@@ -94,6 +102,7 @@ public final class Joiner implements AutoCloseable {
         });
         definitions.start();
         snapshots.start();
+        rejected.start();
         http.start();
         awaitDefinitions();
         streams.start();
@@ -134,6 +143,7 @@ public final class Joiner implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        rejected.close();
         snapshots.close();
         definitions.close();
         boolean inTime = streams.close(CloseOptions.timeout(CLOSE)

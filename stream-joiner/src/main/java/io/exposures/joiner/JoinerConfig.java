@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributionWindow {@code joiner.attribution.window}: how long after a first exposure outcomes count (default
  *     PT168H)
  * @param caps {@code joiner.cap.units.per.hour} (default 1000) and {@code joiner.cap.outcomes.per.hour} (default 3600):
- *     what one user may bring
+ *     what one user may bring; {@code joiner.cap.experiments} (default 10000): how many experiments a partition may hold
  * @param snapshotInterval {@code joiner.snapshot.interval}: how often changed sums are published (default PT0.5S)
  * @param writesHeartbeats {@code joiner.heartbeats}: whether to write heartbeats to an input partition that is idle while
  *     the other one moves (default true)
@@ -98,7 +98,10 @@ public record JoinerConfig(
                 Topics.withPrefix(source.text("topic.prefix", "")),
                 source.duration("horizon", "PT24H"),
                 source.duration("attribution.window", "PT168H"),
-                new Caps(source.count("cap.units.per.hour", 1000), source.count("cap.outcomes.per.hour", 3600)),
+                new Caps(
+                        source.count("cap.units.per.hour", 1000),
+                        source.count("cap.outcomes.per.hour", 3600),
+                        source.count("cap.experiments", 10_000)),
                 source.duration("snapshot.interval", "PT0.5S"),
                 source.flag("heartbeats", "true"),
                 source.duration("heartbeat.interval", "PT10S"),

@@ -8,13 +8,24 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** What Kafka Streams is told: the settings passed on, over defaults that suit the joiner. */
-final class StreamsSettings {
+public final class StreamsSettings {
 
     private StreamsSettings() {}
 
     static Properties of(JoinerConfig config) {
+        return of(config, Map.of());
+    }
+
+    /**
+     * Settings of an application beside the joiner.
+     *
+     * @param config the joiner's settings
+     * @param instead what goes over the settings passed on
+     */
+    public static Properties of(JoinerConfig config, Map<String, Object> instead) {
         Map<String, Object> settings = new HashMap<>(defaults());
         settings.putAll(config.passedOn());
+        settings.putAll(instead);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put(BoundedRocksDb.MEMORY_SETTING, Long.toString(config.rocksDbMemory()));

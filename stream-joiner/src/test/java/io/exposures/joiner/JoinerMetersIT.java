@@ -124,7 +124,8 @@ class JoinerMetersIT {
                 new AsOf(30, 0, NOON, null),
                 NOON.plusSeconds(1),
                 new TopicLedger(30, new TreeMap<>(Map.of("first", 19L, "repeat", 11L))),
-                TopicLedger.NONE);
+                TopicLedger.NONE,
+                List.of());
     }
 
     private org.apache.kafka.streams.Topology passThrough() {

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Random;
 
 /** Seeded records around now: repeats, crossovers, copies, retractions, late and future ones. */
-final class Traffic {
+public final class Traffic {
 
     private static final Source SOURCE = new Source("test", "");
 
-    final List<Exposure> exposures = new ArrayList<>();
-    final List<Outcome> outcomes = new ArrayList<>();
+    public final List<Exposure> exposures = new ArrayList<>();
+    public final List<Outcome> outcomes = new ArrayList<>();
 
     private final Random random;
     private final Instant now;
 
-    Traffic(long seed, int users, Instant now) {
+    public Traffic(long seed, int users, Instant now) {
         this.random = new Random(seed);
         this.now = now.truncatedTo(ChronoUnit.MICROS);
         for (int user = 0; user < users; user++) {

@@ -37,6 +37,11 @@ public final class JoinerProcess implements AutoCloseable {
                 List.of("--config", settingsFile(directory).toString()));
     }
 
+    /** The properties file that it was started with. */
+    public Path settingsFile() {
+        return settingsFile(directory);
+    }
+
     private static Path settingsFile(Path directory) {
         return directory.resolve("joiner.properties");
     }

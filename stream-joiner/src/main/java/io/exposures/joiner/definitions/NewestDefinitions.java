@@ -5,7 +5,6 @@ import io.exposures.joiner.join.Definitions;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.records.ExperimentDefinition;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +26,7 @@ public final class NewestDefinitions implements Definitions {
     private final ConcurrentMap<ExperimentId, Entry> entries = new ConcurrentHashMap<>();
     private final ConcurrentMap<ExperimentId, ConcurrentNavigableMap<Integer, ExperimentDefinition>> versions =
             new ConcurrentHashMap<>();
+    private final Duration defaultWindow;
     private final BoundDefinition byDefault;
 
     /** A definition, and what an experiment would be bound to by it. */
@@ -38,7 +38,8 @@ public final class NewestDefinitions implements Definitions {
      * @param defaultWindow the attribution window of experiments whose definition names none
      */
     public NewestDefinitions(Duration defaultWindow) {
-        this.byDefault = BoundDefinition.byDefault(micros(defaultWindow));
+        this.defaultWindow = defaultWindow;
+        this.byDefault = BoundDefinition.byDefault(defaultWindow.toMillis() * 1000);
     }
 
     /**
@@ -50,7 +51,7 @@ public final class NewestDefinitions implements Definitions {
         if (definition == null) {
             entries.remove(experiment);
         } else {
-            entries.put(experiment, new Entry(definition, bound(definition)));
+            entries.put(experiment, new Entry(definition, BoundRecords.bind(definition, defaultWindow)));
             remember(experiment, definition);
         }
     }
@@ -83,23 +84,5 @@ public final class NewestDefinitions implements Definitions {
     public BoundDefinition newest(ExperimentId experiment) {
         Entry entry = entries.get(experiment);
         return entry == null ? byDefault : entry.bound();
-    }
-
-    private BoundDefinition bound(ExperimentDefinition definition) {
-        Long window = definition.getWindow();
-        return new BoundDefinition(
-                definition.getVersion(),
-                window == null ? byDefault.window() : Math.multiplyExact(window, 1000L),
-                definition.getArmParams(),
-                micros(definition.getStart(), Long.MIN_VALUE),
-                micros(definition.getEnd(), Long.MAX_VALUE));
-    }
-
-    private static long micros(Duration duration) {
-        return duration.toMillis() * 1000;
-    }
-
-    private static long micros(@Nullable Instant time, long byDefault) {
-        return time == null ? byDefault : time.toEpochMilli() * 1000;
     }
 }

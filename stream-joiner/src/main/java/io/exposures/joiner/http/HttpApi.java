@@ -1,7 +1,5 @@
 package io.exposures.joiner.http;
 
-import io.exposures.joiner.query.DefinitionQuery;
-import io.exposures.joiner.query.StatsQuery;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -22,30 +20,26 @@ public final class HttpApi implements AutoCloseable {
     /**
      * A server that is not started yet.
      *
-     * @param stats answers the queries
-     * @param definitions answers the queries about definitions
+     * @param queries answers the queries
      * @param readiness says whether this instance may be sent requests
      * @param telemetry counts requests and hands out metrics
      * @param host address to bind to; 127.0.0.1 is reachable from this machine only
      * @param port port to bind to; 0 picks a free one
      */
-    public HttpApi(
-            StatsQuery stats,
-            DefinitionQuery definitions,
-            Supplier<Readiness> readiness,
-            Telemetry telemetry,
-            String host,
-            int port) {
+    public HttpApi(Queries queries, Supplier<Readiness> readiness, Telemetry telemetry, String host, int port) {
         this.address = host + ":" + port;
-        StatsResource statsResource = new StatsResource(stats);
-        DefinitionResource definitionResource = new DefinitionResource(definitions);
+        StatsResource statsResource = new StatsResource(queries.stats());
+        DefinitionResource definitionResource = new DefinitionResource(queries.definitions());
+        ExplainResource explainResource = new ExplainResource(queries.explanations());
+        RejectedResource rejected = new RejectedResource(queries.rejected());
         HealthResource health = new HealthResource(readiness, telemetry);
         DashboardResource dashboard = new DashboardResource();
         this.server = Javalin.create(config -> {
             configure(config, host, port);
             config.requestLogger.http((ctx, millis) ->
                     telemetry.served(ctx.req().getMethod(), Routes.routeOf(ctx), ctx.statusCode(), duration(millis)));
-            Routes.addTo(config.routes, statsResource, definitionResource, health, dashboard);
+            Routes.addTo(
+                    config.routes, statsResource, definitionResource, explainResource, rejected, health, dashboard);
             ErrorMapping.addTo(config.routes);
         });
     }

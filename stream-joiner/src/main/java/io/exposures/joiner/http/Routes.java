@@ -16,6 +16,8 @@ final class Routes {
             RoutesConfig routes,
             StatsResource stats,
             DefinitionResource definitions,
+            ExplainResource explanations,
+            RejectedResource rejected,
             HealthResource health,
             DashboardResource dashboard) {
         routes.before(Routes::onlyReads);
@@ -24,11 +26,16 @@ final class Routes {
         get(routes, "/api/v1/experiments", stats::experiments);
         get(routes, "/api/v1/experiments/{name}", stats::experimentByPath);
         get(routes, "/api/v1/experiment", stats::experimentByParameter);
+        get(routes, "/api/v1/experiments/{name}/hash", stats::hashByPath);
+        get(routes, "/api/v1/experiment/hash", stats::hashByParameter);
         get(routes, "/api/v1/experiments/{name}/definition", definitions::definitionByPath);
         get(routes, "/api/v1/experiment/definition", definitions::definitionByParameter);
         get(routes, "/api/v1/ledger", stats::ledger);
         get(routes, "/api/v1/users/{userid}", stats::userByPath);
         get(routes, "/api/v1/user", stats::userByParameter);
+
+        get(routes, "/api/v1/explain", explanations::explain);
+        get(routes, "/api/v1/rejected", rejected::rejected);
 
         get(routes, "/livez", health::live);
         get(routes, "/readyz", health::ready);

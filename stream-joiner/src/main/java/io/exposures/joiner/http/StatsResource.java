@@ -34,10 +34,25 @@ final class StatsResource {
     }
 
     private void experiment(Context ctx, String name, Parameters parameters) {
+        Json.answer(ctx, Views.Experiment.of(chosen(name, parameters), parameters.crossovers()));
+    }
+
+    private ExperimentStats chosen(String name, Parameters parameters) {
         String unknown = "No exposure of an experiment named " + name + " has been counted.";
-        ExperimentStats experiment =
-                Salts.choose(name, stats.experiments(name), ExperimentStats::id, parameters.text("salt"), unknown);
-        Json.answer(ctx, Views.Experiment.of(experiment, parameters.crossovers()));
+        return Salts.choose(name, stats.experiments(name), ExperimentStats::id, parameters.text("salt"), unknown);
+    }
+
+    void hashByPath(Context ctx) {
+        hash(ctx, ctx.pathParam("name"), Parameters.of(ctx, "salt"));
+    }
+
+    void hashByParameter(Context ctx) {
+        Parameters parameters = Parameters.of(ctx, "name", "salt");
+        hash(ctx, parameters.required("name"), parameters);
+    }
+
+    private void hash(Context ctx, String name, Parameters parameters) {
+        Json.answer(ctx, Views.Hash.of(chosen(name, parameters)));
     }
 
     void ledger(Context ctx) {

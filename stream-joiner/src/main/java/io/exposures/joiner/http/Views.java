@@ -3,6 +3,7 @@ package io.exposures.joiner.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.Fingerprint;
 import io.exposures.joiner.query.ArmStats;
 import io.exposures.joiner.query.AsOf;
 import io.exposures.joiner.query.Crossovers;
@@ -11,6 +12,7 @@ import io.exposures.joiner.query.LedgerStats;
 import io.exposures.joiner.query.LossReport;
 import io.exposures.joiner.query.MetricStats;
 import io.exposures.joiner.query.PartitionLedger;
+import io.exposures.joiner.query.SourceReport;
 import io.exposures.joiner.query.Sums;
 import io.exposures.joiner.query.TopicLedger;
 import io.exposures.joiner.query.UserView;
@@ -95,6 +97,32 @@ final class Views {
         }
     }
 
+    record Hash(
+            String name,
+            String salt,
+            @Nullable Long rows,
+            @Nullable String rowHash,
+            @Nullable String unitHash,
+            String sumsHash,
+            boolean partial,
+            Collection<Integer> missingPartitions,
+            @JsonProperty("asOf") List<Position> asOf) {
+
+        static Hash of(ExperimentStats stats) {
+            Fingerprint fingerprint = stats.fingerprint();
+            return new Hash(
+                    stats.id().name(),
+                    stats.id().salt(),
+                    fingerprint == null ? null : fingerprint.rows(),
+                    fingerprint == null ? null : fingerprint.rowHash().toString(),
+                    fingerprint == null ? null : fingerprint.unitHash().toString(),
+                    stats.sumsHash(),
+                    stats.partial(),
+                    stats.missing(),
+                    positions(stats.asOf()));
+        }
+    }
+
     record Options(String crossovers) {}
 
     record Arm(String arm, long units, long crossovers, long analysedUnits, List<Metric> metrics) {
@@ -158,6 +186,7 @@ final class Views {
             List<LedgerPartition> partitions,
             boolean partial,
             Collection<Integer> missingPartitions,
+            List<SourceItem> sources,
             Losses losses) {
 
         static LedgerAnswer of(LedgerStats stats) {
@@ -168,7 +197,31 @@ final class Views {
                             .toList(),
                     stats.partial(),
                     stats.missing(),
+                    stats.sources().stream().map(SourceItem::of).toList(),
                     Losses.of(stats));
+        }
+    }
+
+    record SourceItem(
+            String topic,
+            String host,
+            long records,
+            long late,
+            long future,
+            String hour,
+            long leastDelayMs,
+            boolean suspect) {
+
+        static SourceItem of(SourceReport source) {
+            return new SourceItem(
+                    source.topic(),
+                    source.host(),
+                    source.records(),
+                    source.late(),
+                    source.future(),
+                    source.hour().toString(),
+                    source.leastDelayMillis(),
+                    source.suspect());
         }
     }
 

@@ -31,6 +31,11 @@ public record BoundDefinition(int version, long window, List<String> armParams, 
         return new BoundDefinition(0, window, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
+    /** Whether no outcome at or after this event time, microseconds, can count in the experiment. */
+    boolean isOverBy(long time) {
+        return end != Long.MAX_VALUE && end <= time - window;
+    }
+
     /** Whether the experiment runs at this event time. */
     Acceptance.Verdict judge(long time) {
         if (time < start) {

@@ -9,8 +9,9 @@ import java.math.BigInteger;
  * @param eventId its id; with the user and the time its identity
  * @param fate whether it counts
  * @param content what it says; empty unless {@link Fate#LIVE}
+ * @param offset where the record that decided its fate stands in the outcomes' log
  */
-public record BufferedOutcome(long time, String eventId, Fate fate, Content content) {
+public record BufferedOutcome(long time, String eventId, Fate fate, Content content, long offset) {
 
     /** Whether an outcome counts. */
     public enum Fate {
@@ -56,13 +57,13 @@ public record BufferedOutcome(long time, String eventId, Fate fate, Content cont
         static final Content NONE = new Content("", "", 0, StoredMap.EMPTY);
     }
 
-    static BufferedOutcome live(long time, String eventId, Content content) {
-        return new BufferedOutcome(time, eventId, Fate.LIVE, content);
+    static BufferedOutcome live(long time, String eventId, Content content, long offset) {
+        return new BufferedOutcome(time, eventId, Fate.LIVE, content, offset);
     }
 
     /** An entry that remembers a retraction, not an outcome. */
-    public static BufferedOutcome retracted(long time, String eventId, Fate fate) {
-        return new BufferedOutcome(time, eventId, fate, Content.NONE);
+    public static BufferedOutcome retracted(long time, String eventId, Fate fate, long offset) {
+        return new BufferedOutcome(time, eventId, fate, Content.NONE, offset);
     }
 
     boolean isLive() {

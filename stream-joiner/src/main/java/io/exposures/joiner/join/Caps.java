@@ -1,17 +1,18 @@
 package io.exposures.joiner.join;
 
 /**
- * What one user may bring in an hour; more is refused, so that a hot or hostile user harms nobody else.
+ * What is taken in; more is refused, so that a hot or hostile user or client harms nobody else.
  *
- * @param newUnitsPerHour units not seen before
- * @param newOutcomesPerHour outcomes and retractions not seen before
+ * @param newUnitsPerHour units not seen before that one user may bring in an hour
+ * @param newOutcomesPerHour outcomes and retractions not seen before that one user may bring in an hour
+ * @param experiments experiments that one partition may hold
  */
-public record Caps(int newUnitsPerHour, int newOutcomesPerHour) {
+public record Caps(int newUnitsPerHour, int newOutcomesPerHour, int experiments) {
 
     public Caps {
-        if (newUnitsPerHour < 1 || newOutcomesPerHour < 1) {
-            throw new IllegalArgumentException("caps: expected at least 1 an hour, got " + newUnitsPerHour
-                    + " units and " + newOutcomesPerHour + " outcomes");
+        if (newUnitsPerHour < 1 || newOutcomesPerHour < 1 || experiments < 1) {
+            throw new IllegalArgumentException("caps: expected at least 1, got " + newUnitsPerHour + " units and "
+                    + newOutcomesPerHour + " outcomes an hour, " + experiments + " experiments");
         }
     }
 }

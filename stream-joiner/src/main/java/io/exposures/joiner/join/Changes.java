@@ -18,11 +18,15 @@ public final class Changes {
      * A joined row that appeared, changed or went.
      *
      * @param key the unit it is credited to
-     * @param first the unit's first exposure as it is now
+     * @param before the first exposure that the row was made from; null if there was no row
+     * @param after the first exposure that the row is made from now; null if it has to be taken back
      * @param outcome the outcome
-     * @param live whether the row exists now; false means it has to be taken back
      */
-    public record Row(UnitKey key, FirstExposure first, BufferedOutcome outcome, boolean live) {}
+    public record Row(
+            UnitKey key,
+            @Nullable FirstExposure before,
+            @Nullable FirstExposure after,
+            BufferedOutcome outcome) {}
 
     /**
      * A unit whose state changed.
@@ -41,8 +45,8 @@ public final class Changes {
         }
     }
 
-    void row(UnitKey key, FirstExposure first, BufferedOutcome outcome, boolean live) {
-        rows.add(new Row(key, first, outcome, live));
+    void row(UnitKey key, @Nullable FirstExposure before, @Nullable FirstExposure after, BufferedOutcome outcome) {
+        rows.add(new Row(key, before, after, outcome));
     }
 
     void unit(UnitKey key, @Nullable UnitState before, UnitState after) {

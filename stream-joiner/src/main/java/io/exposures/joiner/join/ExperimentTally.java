@@ -20,6 +20,8 @@ public final class ExperimentTally {
     private final Map<String, ArmTally> arms = new TreeMap<>();
     private final Map<String, Long> checksums;
     private @Nullable BoundDefinition definition;
+    private Fingerprint fingerprint = Fingerprint.EMPTY;
+    private boolean unitsDropped;
 
     /** An experiment of which nothing is known. */
     public ExperimentTally() {
@@ -72,6 +74,35 @@ public final class ExperimentTally {
     /** Puts back an arm's numbers. */
     public void restore(String arm, ArmTally tally) {
         arms.put(arm, tally);
+    }
+
+    /**
+     * Whether units are kept that nothing can change any more.
+     *
+     * @param finalBeforeMillis finality, milliseconds since the epoch
+     */
+    public boolean hasUnitsToDrop(long finalBeforeMillis) {
+        return !unitsDropped && definition != null && definition.isOverBy(finalBeforeMillis * 1000);
+    }
+
+    /** Whether the experiment is over and its units have been dropped; its sums stay. */
+    public boolean unitsDropped() {
+        return unitsDropped;
+    }
+
+    /** Takes note that the units have been dropped. */
+    public void dropUnits() {
+        unitsDropped = true;
+    }
+
+    /** What the experiment's rows and unit status come to. */
+    public Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    /** Replaces the fingerprint. */
+    public void restore(Fingerprint changed) {
+        fingerprint = changed;
     }
 
     /** Applies a unit's change to the sums. */

@@ -89,11 +89,16 @@ public final class Join {
 
     private void restateRow(
             UnitKey key, @Nullable UnitState before, UnitState after, BufferedOutcome outcome, Changes changes) {
-        boolean had = before != null && before.covers(outcome.time(), window(key));
-        boolean has = after.covers(outcome.time(), window(key));
-        if (had || has) {
-            changes.row(key, after.first(), outcome, has);
+        FirstExposure had = source(key, before, outcome);
+        FirstExposure has = source(key, after, outcome);
+        if (had != null || has != null) {
+            changes.row(key, had, has, outcome);
         }
+    }
+
+    /** The first exposure that makes the outcome's row for this unit; null if there is no such row. */
+    private @Nullable FirstExposure source(UnitKey key, @Nullable UnitState unit, BufferedOutcome outcome) {
+        return unit != null && unit.covers(outcome.time(), window(key)) ? unit.first() : null;
     }
 
     /** Decides an outcome or a retraction. */
@@ -104,10 +109,10 @@ public final class Join {
             return onUnknown(user, record, target);
         }
         if (record.retracts() != null && known.isLive()) {
-            return takeBack(user, known);
+            return takeBack(user, known, record.offset());
         }
         if (record.retracts() == null && known.fate() == BufferedOutcome.Fate.RETRACTED_BEFORE_IT_CAME) {
-            return stillborn(user, known);
+            return stillborn(user, known, record.offset());
         }
         return new OutcomeDecision(OutcomeClass.DUPLICATE, user, new Changes());
     }
@@ -120,11 +125,11 @@ public final class Join {
         UserState counted = user.withNewOutcomes(quota.plusOne());
         if (record.retracts() != null) {
             Changes changes = new Changes();
-            changes.buffer(
-                    BufferedOutcome.retracted(record.time(), target, BufferedOutcome.Fate.RETRACTED_BEFORE_IT_CAME));
+            changes.buffer(BufferedOutcome.retracted(
+                    record.time(), target, BufferedOutcome.Fate.RETRACTED_BEFORE_IT_CAME, record.offset()));
             return new OutcomeDecision(OutcomeClass.RETRACTION, counted, changes);
         }
-        return credit(counted, BufferedOutcome.live(record.time(), target, record.content()));
+        return credit(counted, BufferedOutcome.live(record.time(), target, record.content(), record.offset()));
     }
 
     private OutcomeDecision credit(UserState user, BufferedOutcome outcome) {
@@ -135,17 +140,19 @@ public final class Join {
         return new OutcomeDecision(recordClass, now, changes);
     }
 
-    private OutcomeDecision takeBack(UserState user, BufferedOutcome outcome) {
+    private OutcomeDecision takeBack(UserState user, BufferedOutcome outcome, long offset) {
         Changes changes = new Changes();
-        changes.buffer(BufferedOutcome.retracted(outcome.time(), outcome.eventId(), BufferedOutcome.Fate.RETRACTED));
+        changes.buffer(
+                BufferedOutcome.retracted(outcome.time(), outcome.eventId(), BufferedOutcome.Fate.RETRACTED, offset));
         UserState now = restateUnits(user, outcome, false, changes);
         changes.retracted(changes.units().isEmpty() ? OutcomeClass.UNEXPOSED : OutcomeClass.JOINED);
         return new OutcomeDecision(OutcomeClass.RETRACTION, now, changes);
     }
 
-    private static OutcomeDecision stillborn(UserState user, BufferedOutcome known) {
+    private static OutcomeDecision stillborn(UserState user, BufferedOutcome known, long offset) {
         Changes changes = new Changes();
-        changes.buffer(BufferedOutcome.retracted(known.time(), known.eventId(), BufferedOutcome.Fate.RETRACTED));
+        changes.buffer(
+                BufferedOutcome.retracted(known.time(), known.eventId(), BufferedOutcome.Fate.RETRACTED, offset));
         return new OutcomeDecision(OutcomeClass.RETRACTED, user, changes);
     }
 
@@ -159,7 +166,7 @@ public final class Join {
                 UnitState after = unit.withTotals(restated(unit.totals(), outcome, live));
                 now = now.with(key, after);
                 changes.unit(key, unit, after);
-                changes.row(key, unit.first(), outcome, live);
+                changes.row(key, live ? null : unit.first(), live ? unit.first() : null, outcome);
             }
         }
         return now;

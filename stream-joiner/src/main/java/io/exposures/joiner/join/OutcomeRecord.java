@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param retracts the id of the outcome that it takes back; null for an ordinary outcome
  * @param content what it says
  * @param appendMillis the broker's append time, milliseconds since the epoch
+ * @param offset where it stands in the log
  */
 public record OutcomeRecord(
-        String eventId, long time, @Nullable String retracts, BufferedOutcome.Content content, long appendMillis) {}
+        String eventId,
+        long time,
+        @Nullable String retracts,
+        BufferedOutcome.Content content,
+        long appendMillis,
+        long offset) {}

@@ -11,8 +11,10 @@ public final class PartitionJoin {
     private final Acceptance acceptance;
     private final Definitions definitions;
     private final Join join;
+    private final Caps caps;
     private final PartitionState state;
     private final JoinOutput output;
+    private final ContentHasher hasher = new ContentHasher();
 
     /**
      * A join over this state.
@@ -28,6 +30,7 @@ public final class PartitionJoin {
         this.acceptance = acceptance;
         this.definitions = definitions;
         this.join = new Join(experiment -> state.experiment(experiment).window(), caps);
+        this.caps = caps;
         this.state = state;
         this.output = output;
     }
@@ -63,11 +66,14 @@ public final class PartitionJoin {
     }
 
     private ExposureClass accepted(String userid, ExposureRecord record, @Nullable String checksum) {
-        state.experiment(record.unit().experiment()).bind(record.definition());
+        ExperimentId experiment = record.unit().experiment();
+        if (state.knownExperiment(experiment) == null && state.experiments() >= caps.experiments()) {
+            return ExposureClass.CAPPED;
+        }
+        state.experiment(experiment).bind(record.definition());
         UserState user = state.user(userid);
         ExposureDecision decision = join.onExposure(user, record, state.buffer(userid));
         if (decision.recordClass() != ExposureClass.CAPPED) {
-            ExperimentId experiment = record.unit().experiment();
             state.experiment(experiment).exposed(record.exposure().arm(), checksum);
             state.experimentChanged(experiment);
             apply(userid, user, decision.user(), decision.changes());
@@ -109,7 +115,25 @@ public final class PartitionJoin {
         }
         state.ledger().move(changes);
         changes.units().forEach(change -> apply(userid, change));
-        changes.rows().forEach(row -> output.row(userid, row));
+        changes.rows().forEach(row -> apply(userid, row));
+    }
+
+    private void apply(String userid, Changes.Row row) {
+        ExperimentTally tally = state.experiment(row.key().experiment());
+        Fingerprint changed = tally.fingerprint();
+        if (row.before() != null) {
+            changed = changed.minusRow(hasher.row(userid, row.key(), row.before(), row.outcome()));
+        }
+        if (row.after() != null) {
+            changed = changed.plusRow(hasher.row(userid, row.key(), row.after(), row.outcome()));
+        }
+        restore(row.key().experiment(), tally, changed);
+        output.row(userid, row);
+    }
+
+    private void restore(ExperimentId experiment, ExperimentTally tally, Fingerprint changed) {
+        tally.restore(changed);
+        state.fingerprintChanged(experiment);
     }
 
     private void apply(String userid, Changes.UnitChange change) {
@@ -122,7 +146,15 @@ public final class PartitionJoin {
             state.armChanged(experiment, tally.armNameOf(change.before()));
         }
         if (change.changesStatus()) {
+            restore(experiment, tally, restated(userid, change, tally.fingerprint()));
             output.unitStatus(userid, change.key(), change.after());
         }
+    }
+
+    private Fingerprint restated(String userid, Changes.UnitChange change, Fingerprint fingerprint) {
+        UnitState before = change.before();
+        Fingerprint without =
+                before == null ? fingerprint : fingerprint.minusUnit(hasher.unit(userid, change.key(), before));
+        return without.plusUnit(hasher.unit(userid, change.key(), change.after()));
     }
 }

@@ -27,6 +27,9 @@ public interface PartitionState {
     @Nullable
     ExperimentTally knownExperiment(ExperimentId experiment);
 
+    /** How many experiments are known. */
+    int experiments();
+
     /** The numbers of an experiment; none yet for one that is new. */
     ExperimentTally experiment(ExperimentId experiment);
 
@@ -35,6 +38,9 @@ public interface PartitionState {
 
     /** The sums of one arm changed. */
     void armChanged(ExperimentId experiment, String arm);
+
+    /** The fingerprint of an experiment changed. */
+    void fingerprintChanged(ExperimentId experiment);
 
     /** Records by class. */
     LedgerCounts ledger();

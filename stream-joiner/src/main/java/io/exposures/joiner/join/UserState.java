@@ -2,6 +2,7 @@ package io.exposures.joiner.join;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,13 @@ public record UserState(Map<UnitKey, UnitState> units, Quota newUnits, Quota new
         Map<UnitKey, UnitState> changed = new TreeMap<>(units);
         changed.put(key, unit);
         return new UserState(changed, newUnits, newOutcomes);
+    }
+
+    /** The user without the units of these experiments. */
+    public UserState without(Set<ExperimentId> experiments) {
+        Map<UnitKey, UnitState> rest = new TreeMap<>(units);
+        rest.keySet().removeIf(key -> experiments.contains(key.experiment()));
+        return new UserState(rest, newUnits, newOutcomes);
     }
 
     UserState withNewUnits(Quota quota) {

@@ -1,6 +1,7 @@
 package io.exposures.joiner.query;
 
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.Fingerprint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,12 +13,14 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One experiment, all known partitions added up.
  *
  * @param id the experiment
  * @param arms by arm
+ * @param fingerprint what its rows and unit status come to; null when a partition's snapshot does not say
  * @param checksums accepted exposures by checksum of the experiment's code
  * @param asOf by partition, the point of the log that its share of the numbers describes
  * @param missing partitions of which nothing is known; the numbers lack their share
@@ -25,6 +28,7 @@ import java.util.TreeSet;
 public record ExperimentStats(
         ExperimentId id,
         SortedMap<String, ArmStats> arms,
+        @Nullable Fingerprint fingerprint,
         SortedMap<String, Long> checksums,
         SortedMap<Integer, AsOf> asOf,
         SortedSet<Integer> missing) {
@@ -47,12 +51,18 @@ public record ExperimentStats(
         SortedMap<String, ArmStats> arms = new TreeMap<>();
         SortedMap<String, Long> checksums = new TreeMap<>();
         SortedMap<Integer, AsOf> asOf = new TreeMap<>();
+        Fingerprint fingerprint = Fingerprint.EMPTY;
         for (PartitionSummary part : parts) {
+            fingerprint = sum(fingerprint, part.fingerprint());
             part.arms().forEach((arm, stats) -> arms.merge(arm, stats, ArmStats::plus));
             part.checksums().forEach((checksum, count) -> checksums.merge(checksum, count, Math::addExact));
             asOf.put(part.partition(), part.asOf());
         }
-        return new ExperimentStats(id, arms, checksums, asOf, new TreeSet<>(missing));
+        return new ExperimentStats(id, arms, fingerprint, checksums, asOf, new TreeSet<>(missing));
+    }
+
+    private static @Nullable Fingerprint sum(@Nullable Fingerprint sum, @Nullable Fingerprint part) {
+        return sum == null || part == null ? null : sum.plus(part);
     }
 
     /** Whether the numbers lack a partition's share. */
@@ -75,6 +85,11 @@ public record ExperimentStats(
         SortedSet<String> names = new TreeSet<>();
         arms.values().forEach(arm -> names.addAll(arm.metrics().keySet()));
         return names;
+    }
+
+    /** Hash of the sums, 32 hexadecimal digits. */
+    public String sumsHash() {
+        return SumsHash.of(this);
     }
 
     /** Append time of the newest record that any partition's share includes; empty while no clock is known. */

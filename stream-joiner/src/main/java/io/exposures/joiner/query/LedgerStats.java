@@ -39,6 +39,18 @@ public record LedgerStats(
         return !missing.isEmpty();
     }
 
+    /** The hosts that records came from, over all known partitions, by topic and host. */
+    public List<SourceReport> sources() {
+        SortedMap<String, SourceReport> byHost = new TreeMap<>();
+        partitions
+                .values()
+                .forEach(partition -> partition
+                        .sources()
+                        .forEach(source ->
+                                byHost.merge(source.topic() + "|" + source.host(), source, SourceReport::plus)));
+        return List.copyOf(byHost.values());
+    }
+
     /** Records of the exposures topic over all known partitions. */
     public TopicLedger exposures() {
         return total(PartitionLedger::exposures);

@@ -1,6 +1,8 @@
 package io.exposures.joiner.query;
 
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.Fingerprint;
+import io.exposures.joiner.join.SetHash;
 import io.exposures.records.ArmSummary;
 import io.exposures.records.Ledger;
 import io.exposures.records.Loss;
@@ -13,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Turns records of the summaries and ledger topics into what queries work with; checks what a schema cannot. */
 final class SnapshotRecords {
 
     /** Far beyond any real sum; a longer number could exhaust memory when it is written out. */
     private static final int MOST_DIGITS = 1_000;
+
+    private static final long MICROS_PER_MILLI = 1000;
 
     private SnapshotRecords() {}
 
@@ -33,6 +38,10 @@ final class SnapshotRecords {
         Integer version = record.getDefinition();
         if (version != null) {
             snapshots.putBound(summary.id(), summary.partition(), version);
+        }
+        if (record.getBound() != null && record.getBound().getWindow() != null) {
+            snapshots.putBoundWindow(
+                    summary.id(), summary.partition(), record.getBound().getWindow() * MICROS_PER_MILLI);
         }
     }
 
@@ -49,7 +58,17 @@ final class SnapshotRecords {
             }
         }
         ExperimentId id = new ExperimentId(record.getExperiment(), record.getSalt());
-        return new PartitionSummary(id, record.getPartition(), asOf(record.getAsOf()), arms, record.getChecksums());
+        return new PartitionSummary(
+                id, record.getPartition(), asOf(record.getAsOf()), arms, fingerprint(record), record.getChecksums());
+    }
+
+    private static @Nullable Fingerprint fingerprint(Summary record) {
+        Long rows = record.getRows();
+        String rowHash = record.getRowHash();
+        String unitHash = record.getUnitHash();
+        return rows == null || rowHash == null || unitHash == null
+                ? null
+                : new Fingerprint(rows, SetHash.parse(rowHash), SetHash.parse(unitHash));
     }
 
     /**
@@ -115,7 +134,19 @@ final class SnapshotRecords {
                 asOf(record.getAsOf()),
                 published,
                 new TopicLedger(record.getExposuresConsumed(), new TreeMap<>(record.getExposures())),
-                new TopicLedger(record.getOutcomesConsumed(), new TreeMap<>(record.getOutcomes())));
+                new TopicLedger(record.getOutcomesConsumed(), new TreeMap<>(record.getOutcomes())),
+                record.getSources().stream().map(SnapshotRecords::source).toList());
+    }
+
+    private static SourceReport source(io.exposures.records.SourceReport record) {
+        return new SourceReport(
+                record.getTopic(),
+                record.getHost(),
+                record.getRecords(),
+                record.getLate(),
+                record.getFuture(),
+                record.getHour(),
+                record.getLeastDelay());
     }
 
     private static LossReport loss(io.exposures.records.LossReport record) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ public final class Snapshots {
     private final ConcurrentMap<Integer, PartitionLedger> ledgers = new ConcurrentHashMap<>();
     private final ConcurrentMap<ExperimentId, ConcurrentMap<Integer, Integer>> boundVersions =
             new ConcurrentHashMap<>();
+    private final ConcurrentMap<ExperimentId, ConcurrentMap<Integer, Long>> boundWindows = new ConcurrentHashMap<>();
     private final LossReports losses = new LossReports();
 
     /** Replaces what is known of one experiment in one partition. */
@@ -48,8 +50,24 @@ public final class Snapshots {
         return new TreeMap<>(boundVersions.getOrDefault(id, new ConcurrentHashMap<>()));
     }
 
+    /** Notes the attribution window, microseconds, that an experiment is bound to in one partition. */
+    void putBoundWindow(ExperimentId id, int partition, long micros) {
+        boundWindows.computeIfAbsent(id, key -> new ConcurrentHashMap<>()).put(partition, micros);
+    }
+
+    /** The attribution window, microseconds, that an experiment is bound to in one partition; empty while unknown. */
+    public OptionalLong boundWindow(ExperimentId id, int partition) {
+        Map<Integer, Long> windows = boundWindows.getOrDefault(id, new ConcurrentHashMap<>());
+        Long micros = windows.get(partition);
+        return micros == null ? OptionalLong.empty() : OptionalLong.of(micros);
+    }
+
     /** Forgets an experiment in one partition. */
     public void removeSummary(ExperimentId id, int partition) {
+        boundWindows.computeIfPresent(id, (key, parts) -> {
+            parts.remove(partition);
+            return parts.isEmpty() ? null : parts;
+        });
         boundVersions.computeIfPresent(id, (key, parts) -> {
             parts.remove(partition);
             return parts.isEmpty() ? null : parts;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Outcomes within the horizon, by user and time. */
@@ -35,6 +36,11 @@ final class BufferStore {
     }
 
     private List<BufferedOutcome> range(String userid, long from, long to) {
+        return range(store, userid, from, to);
+    }
+
+    /** A user's entries at or after {@code from} and before {@code to}, microseconds, in any store of outcomes. */
+    static List<BufferedOutcome> range(ReadOnlyKeyValueStore<Bytes, byte[]> store, String userid, long from, long to) {
         List<BufferedOutcome> found = new ArrayList<>();
         // No key equals the upper bound: ids are never empty.
         try (KeyValueIterator<Bytes, byte[]> entries =
@@ -52,7 +58,7 @@ final class BufferStore {
     }
 
     private static byte[] encode(BufferedOutcome outcome) {
-        StateWriter out = new StateWriter().number(outcome.fate().code());
+        StateWriter out = new StateWriter().number(outcome.fate().code()).number(outcome.offset());
         if (outcome.fate() != BufferedOutcome.Fate.LIVE) {
             return out.toBytes();
         }
@@ -68,13 +74,14 @@ final class BufferStore {
     private static BufferedOutcome decode(long time, String eventId, byte[] value) {
         StateReader in = new StateReader(value);
         BufferedOutcome.Fate fate = BufferedOutcome.Fate.of(in.size());
+        long offset = in.number();
         if (fate != BufferedOutcome.Fate.LIVE) {
-            return BufferedOutcome.retracted(time, eventId, fate);
+            return BufferedOutcome.retracted(time, eventId, fate, offset);
         }
         String event = in.text();
         String metric = in.text();
         var content = new BufferedOutcome.Content(
                 event, metric.isEmpty() ? event : metric, in.real(), StoredMap.of(in.bytes()));
-        return new BufferedOutcome(time, eventId, fate, content);
+        return new BufferedOutcome(time, eventId, fate, content, offset);
     }
 }

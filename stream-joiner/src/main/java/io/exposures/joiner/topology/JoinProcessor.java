@@ -38,6 +38,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private Snapshots snapshots;
     private Eviction eviction;
     private Heartbeats heartbeats;
+    private KeyPlacement placement;
+    private EndedUnits endedUnits;
     private long publishedRecords = NOTHING_PUBLISHED;
 
     JoinProcessor(JoinSettings settings, InputDecoder<Exposure> exposures, InputDecoder<Outcome> outcomes) {
@@ -52,13 +54,17 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         outputs = new Outputs(context);
         UserStore users = new UserStore(context.getStateStore(Names.USERS));
         KeyValueStore<Bytes, byte[]> buffer = context.getStateStore(Names.BUFFER);
-        partition = new PartitionStore(context.getStateStore(Names.PARTITION));
+        partition = context.getStateStore(Names.PARTITION);
+        partition.load();
         state = new StoredPartition(users, new BufferStore(buffer), partition);
+        int own = context.taskId().partition();
         join = new PartitionJoin(
-                new Acceptance(settings.horizon()), settings.definitions(), settings.caps(), state, outputs);
-        snapshots = new Snapshots(context.taskId().partition(), settings.horizon());
+                new Acceptance(settings.horizon()), settings.definitions().apply(own), settings.caps(), state, outputs);
+        placement = new KeyPlacement(own, settings.partitions());
+        snapshots = new Snapshots(own, settings.horizon());
         Duration interval = settings.snapshotInterval();
         eviction = new Eviction(buffer, users, settings.horizon(), interval);
+        endedUnits = new EndedUnits(context.getStateStore(Names.USERS), partition, settings.horizon());
         heartbeats = new Heartbeats(settings.heartbeatInterval(), context.currentSystemTimeMs());
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -67,6 +73,9 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     public void process(Record<byte[], byte[]> input) {
         RecordMetadata origin = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record of an input topic has no origin"));
+        if (!settings.cut().includes(origin.topic(), origin.partition(), origin.offset())) {
+            return;
+        }
         outputs.at(input.timestamp());
         Progress progress = partition.progress();
         boolean heartbeat = Heartbeats.isHeartbeat(input.key(), input.value(), input.headers());
@@ -85,7 +94,11 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         try {
             Exposure exposure = exposures.decode(input.key(), input.value());
             ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp(), join::definition);
+            placement.check(input.key());
             ExposureClass recordClass = join.onExposure(exposure.getUserid(), valid, exposure.getChecksum());
+            partition
+                    .exposureSources()
+                    .read(exposure.getSource(), valid.exposure().time(), input.timestamp(), recordClass);
             if (recordClass.isRefused()) {
                 String detail = settings.explain(recordClass, exposure.getTime());
                 outputs.rejected(origin, input, Refusal.ofClass(recordClass, detail));
@@ -100,8 +113,13 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private OutcomeClass outcome(RecordMetadata origin, Record<byte[], byte[]> input) {
         try {
             Outcome outcome = outcomes.decode(input.key(), input.value());
-            OutcomeRecord valid = OutcomeReader.read(input.key(), outcome, input.timestamp(), partition.metrics());
+            OutcomeRecord valid =
+                    OutcomeReader.read(input.key(), outcome, input.timestamp(), origin.offset(), partition.metrics());
+            placement.check(input.key());
             OutcomeClass recordClass = join.onOutcome(outcome.getUserid(), valid);
+            if (outcome.getSource() != null) {
+                partition.outcomeSources().read(outcome.getSource(), valid.time(), input.timestamp(), recordClass);
+            }
             if (recordClass.isRefused()) {
                 String detail = settings.explain(recordClass, outcome.getTime());
                 outputs.rejected(origin, input, Refusal.ofClass(recordClass, detail));
@@ -116,6 +134,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private void tick(long wallClockMillis) {
         Progress progress = partition.progress();
         eviction.sweep(progress.clock());
+        endedUnits.sweep(progress.clock());
         if (settings.writesHeartbeats()) {
             outputs.at(wallClockMillis);
             outputs.heartbeat(heartbeats.due(progress.clock(), wallClockMillis));
@@ -131,6 +150,6 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         outputs.at(wallClockMillis);
         state.takeUnpublished()
                 .forEach(key -> outputs.summary(snapshots.summary(key, partition.experiment(key), progress)));
-        outputs.ledger(snapshots.ledger(progress), context.taskId().partition());
+        outputs.ledger(snapshots.ledger(progress, partition), context.taskId().partition());
     }
 }

@@ -5,14 +5,17 @@ import io.exposures.joiner.join.Caps;
 import io.exposures.joiner.join.Definitions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntFunction;
 
 /**
  * What the join depends on.
  *
  * @param exposuresTopic name of the exposures topic
  * @param outcomesTopic name of the outcomes topic
+ * @param partitions partitions of either of them
+ * @param cut which records are read
  * @param horizon how late a record may be
- * @param definitions what new experiments are bound to
+ * @param definitions by partition, what new experiments are bound to
  * @param caps what one user may bring
  * @param snapshotInterval how often changed snapshots are published, and how often eviction walks on
  * @param writesHeartbeats whether heartbeats are written to an idle side
@@ -21,8 +24,10 @@ import java.time.Instant;
 record JoinSettings(
         String exposuresTopic,
         String outcomesTopic,
+        int partitions,
+        Cut cut,
         Duration horizon,
-        Definitions definitions,
+        IntFunction<Definitions> definitions,
         Caps caps,
         Duration snapshotInterval,
         boolean writesHeartbeats,
@@ -38,7 +43,8 @@ record JoinSettings(
                 "event time " + time + " is more than " + Acceptance.TOLERATED_LEAD + " after the append time";
             case "CAPPED" ->
                 "the user brought more than " + caps.newUnitsPerHour() + " new units or " + caps.newOutcomesPerHour()
-                        + " new outcomes in an hour";
+                        + " new outcomes in an hour, or the experiment would be more than number " + caps.experiments()
+                        + " of its partition";
             default -> "a record of class " + recordClass.name() + " is not accepted";
         };
     }

@@ -8,6 +8,8 @@ import io.exposures.schemas.Topic;
 import io.exposures.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -35,14 +37,12 @@ import org.apache.kafka.streams.state.Stores;
 public final class JoinerTopology {
 
     private final JoinerConfig config;
-    private final Definitions definitions;
     private final JoinerSerdes serdes;
     private final Serializer<OutputKey> keys =
             (ignored, key) -> key.bytes() == null ? null : key.bytes().get();
 
-    private JoinerTopology(JoinerConfig config, Definitions definitions) {
+    private JoinerTopology(JoinerConfig config) {
         this.config = config;
-        this.definitions = definitions;
         this.serdes = new JoinerSerdes(config);
     }
 
@@ -51,42 +51,73 @@ public final class JoinerTopology {
      *
      * @param config the settings
      * @param definitions what new experiments are bound to
+     * @param partitions partitions of either input topic
      */
-    public static Topology of(JoinerConfig config, Definitions definitions) {
-        return new JoinerTopology(config, definitions).build();
+    public static Topology of(JoinerConfig config, Definitions definitions, int partitions) {
+        JoinerTopology joiner = new JoinerTopology(config);
+        JoinSettings settings =
+                joiner.settings(partitions, Cut.NONE, partition -> definitions, config.writesHeartbeats());
+        return joiner.build(settings, joiner::addSink, true);
     }
 
-    private Topology build() {
+    /**
+     * The same join over what is in the input topics below a cut. It writes nothing to Kafka: its state is not backed by
+     * changelogs, and its snapshots go to a listener.
+     *
+     * @param config the settings
+     * @param definitions by partition, what experiments are bound to
+     * @param partitions partitions of either input topic
+     * @param cut where to stop
+     * @param snapshots takes what would go to the summaries and ledger topics
+     */
+    public static Topology replay(
+            JoinerConfig config,
+            IntFunction<Definitions> definitions,
+            int partitions,
+            Cut cut,
+            RecordListener snapshots) {
+        JoinerTopology joiner = new JoinerTopology(config);
+        JoinSettings settings = joiner.settings(partitions, cut, definitions, false);
+        Set<Topic<?>> heard =
+                Set.of(config.topics().summaries(), config.topics().ledger());
+        Destinations nowhere = (topology, name, topic) -> topology.addProcessor(
+                name, () -> new ReplayOutput(heard.contains(topic) ? snapshots : record -> {}), Names.JOIN);
+        return joiner.build(settings, nowhere, false);
+    }
+
+    private Topology build(JoinSettings settings, Destinations destinations, boolean backedUp) {
         Topics topics = config.topics();
         Topology topology = new Topology();
         addSource(topology, Names.EXPOSURES_SOURCE, topics.exposures());
         addSource(topology, Names.OUTCOMES_SOURCE, topics.outcomes());
-        JoinSettings settings = settings(topics);
         topology.addProcessor(Names.JOIN, () -> processor(settings), Names.EXPOSURES_SOURCE, Names.OUTCOMES_SOURCE);
-        topology.addStateStore(persistentStore(Names.USERS), Names.JOIN);
-        topology.addStateStore(persistentStore(Names.BUFFER), Names.JOIN);
-        topology.addStateStore(partitionStore(), Names.JOIN);
-        addSink(topology, Names.EXPOSED_OUTCOMES_SINK, topics.exposedOutcomes());
-        addSink(topology, Names.UNIT_STATUS_SINK, topics.unitStatus());
-        addSink(topology, Names.SUMMARIES_SINK, topics.summaries());
-        addSink(topology, Names.LEDGER_SINK, topics.ledger());
-        addSink(topology, Names.REJECTED_SINK, topics.rejected());
-        if (config.writesHeartbeats()) {
+        topology.addStateStore(persistentStore(Names.USERS, backedUp), Names.JOIN);
+        topology.addStateStore(persistentStore(Names.BUFFER, backedUp), Names.JOIN);
+        topology.addStateStore(partitionStore(backedUp), Names.JOIN);
+        destinations.add(topology, Names.EXPOSED_OUTCOMES_SINK, topics.exposedOutcomes());
+        destinations.add(topology, Names.UNIT_STATUS_SINK, topics.unitStatus());
+        destinations.add(topology, Names.SUMMARIES_SINK, topics.summaries());
+        destinations.add(topology, Names.LEDGER_SINK, topics.ledger());
+        destinations.add(topology, Names.REJECTED_SINK, topics.rejected());
+        if (settings.writesHeartbeats()) {
             addHeartbeatSink(topology, Names.EXPOSURES_HEARTBEAT_SINK, topics.exposures());
             addHeartbeatSink(topology, Names.OUTCOMES_HEARTBEAT_SINK, topics.outcomes());
         }
         return topology;
     }
 
-    private JoinSettings settings(Topics topics) {
+    private JoinSettings settings(
+            int partitions, Cut cut, IntFunction<Definitions> definitions, boolean writesHeartbeats) {
         return new JoinSettings(
-                topics.exposures().name(),
-                topics.outcomes().name(),
+                config.topics().exposures().name(),
+                config.topics().outcomes().name(),
+                partitions,
+                cut,
                 config.horizon(),
                 definitions,
                 config.caps(),
                 config.snapshotInterval(),
-                config.writesHeartbeats(),
+                writesHeartbeats,
                 config.heartbeatInterval());
     }
 
@@ -102,7 +133,7 @@ public final class JoinerTopology {
         topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name());
     }
 
-    private void addSink(Topology topology, String name, Topic<?> topic) {
+    private void addSink(Topology topology, String name, Topic<? extends SpecificRecord> topic) {
         topology.addSink(name, topic.name(), keys, serdes.serializer(), new OutputPartitioner(), Names.JOIN);
     }
 
@@ -111,21 +142,27 @@ public final class JoinerTopology {
         topology.addSink(name, topic.name(), keys, nothing, new OutputPartitioner(), Names.JOIN);
     }
 
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistentStore(String name) {
-        return store(Stores.persistentKeyValueStore(name)).withCachingDisabled();
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistentStore(String name, boolean backedUp) {
+        return store(Stores.persistentKeyValueStore(name), backedUp);
     }
 
-    /** Small and written with every record: the cache writes it to the changelog once a commit. */
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> partitionStore() {
-        return store(Stores.inMemoryKeyValueStore(Names.PARTITION)).withCachingEnabled();
+    /** Small and changed by every record: it writes to the changelog once a commit. */
+    private static StoreBuilder<PartitionStore> partitionStore(boolean backedUp) {
+        return new PartitionStoreBuilder(store(Stores.inMemoryKeyValueStore(Names.PARTITION), backedUp));
     }
 
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier supplier) {
-        return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of(
-                        "max.message.bytes",
-                        Integer.toString(JoinerConfig.GREATEST_RECORD),
-                        "segment.ms",
-                        Long.toString(Duration.ofHours(1).toMillis())));
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(
+            KeyValueBytesStoreSupplier supplier, boolean backedUp) {
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> store = Stores.keyValueStoreBuilder(
+                        supplier, Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled();
+        if (!backedUp) {
+            return store.withLoggingDisabled();
+        }
+        return store.withLoggingEnabled(Map.of(
+                "max.message.bytes",
+                Integer.toString(JoinerConfig.GREATEST_RECORD),
+                "segment.ms",
+                Long.toString(Duration.ofHours(1).toMillis())));
     }
 }

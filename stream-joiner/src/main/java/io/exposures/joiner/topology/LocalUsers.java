@@ -4,10 +4,8 @@ import io.exposures.joiner.join.ScaledValue;
 import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
 import io.exposures.joiner.join.UserState;
-import io.exposures.joiner.query.NotReadyException;
 import io.exposures.joiner.query.UserQuery;
 import io.exposures.joiner.query.UserView;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,20 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Finds a user in this instance's state: in the partition that holds the user, and in no other. */
 public final class LocalUsers implements UserQuery {
 
-    private static final Duration SOON = Duration.ofSeconds(1);
-
-    private final KafkaStreams streams;
-    private final int partitions;
+    private final LocalState state;
 
     /**
      * Users of a running instance.
@@ -37,24 +27,13 @@ public final class LocalUsers implements UserQuery {
      * @param partitions partitions of the input topics
      */
     public LocalUsers(KafkaStreams streams, int partitions) {
-        this.streams = streams;
-        this.partitions = partitions;
+        this.state = new LocalState(streams, partitions);
     }
 
     @Override
     public Optional<UserView> user(String userid) {
-        try {
-            UserState user = UserStore.read(store(OutputPartitioner.partition(userid, partitions)), userid);
-            return user.units().isEmpty() ? Optional.empty() : Optional.of(view(userid, user));
-        } catch (InvalidStateStoreException e) {
-            throw new NotReadyException("the state of this user's partition cannot be read now", SOON);
-        }
-    }
-
-    private ReadOnlyKeyValueStore<Bytes, byte[]> store(int partition) {
-        return streams.store(StoreQueryParameters.<ReadOnlyKeyValueStore<Bytes, byte[]>>fromNameAndType(
-                        Names.USERS, QueryableStoreTypes.keyValueStore())
-                .withPartition(partition));
+        UserState user = state.read(() -> UserStore.read(state.store(Names.USERS, state.partition(userid)), userid));
+        return user.units().isEmpty() ? Optional.empty() : Optional.of(view(userid, user));
     }
 
     private static UserView view(String userid, UserState user) {

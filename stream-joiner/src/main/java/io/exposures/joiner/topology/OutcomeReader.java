@@ -11,7 +11,7 @@ final class OutcomeReader {
 
     private OutcomeReader() {}
 
-    static OutcomeRecord read(byte[] key, Outcome outcome, long appendMillis, BoundedNames metrics)
+    static OutcomeRecord read(byte[] key, Outcome outcome, long appendMillis, long offset, BoundedNames metrics)
             throws RefusedRecordException {
         InputDecoder.checkUserid(key, outcome.getUserid());
         InputDecoder.checkName("event_id", outcome.getEventId());
@@ -30,7 +30,8 @@ final class OutcomeReader {
                 InputDecoder.micros(outcome.getTime()),
                 outcome.getRetracts(),
                 content,
-                appendMillis);
+                appendMillis,
+                offset);
     }
 
     private static double value(Outcome outcome) throws RefusedRecordException {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,6 @@ final class OutputPartitioner implements StreamPartitioner<OutputKey, SpecificRe
 
     /** The partition that Kafka's default partitioner puts records of this user in. */
     static int partition(String userid, int partitions) {
-        return Utils.toPositive(Utils.murmur2(userid.getBytes(StandardCharsets.UTF_8))) % partitions;
+        return KeyPlacement.of(userid.getBytes(StandardCharsets.UTF_8), partitions);
     }
 }

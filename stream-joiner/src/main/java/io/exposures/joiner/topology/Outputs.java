@@ -3,6 +3,7 @@ package io.exposures.joiner.topology;
 import io.exposures.joiner.join.BufferedOutcome;
 import io.exposures.joiner.join.Changes;
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.FirstExposure;
 import io.exposures.joiner.join.JoinOutput;
 import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
@@ -41,20 +42,21 @@ final class Outputs implements JoinOutput {
         BufferedOutcome outcome = row.outcome();
         String key = CanonicalJson.array(
                 userid, experiment.name(), experiment.salt(), row.key().unit(), outcome.eventId(), outcome.time());
-        SpecificRecord value = row.live() ? exposedOutcome(userid, row) : null;
+        FirstExposure first = row.after();
+        SpecificRecord value = first == null ? null : exposedOutcome(userid, row, first);
         forward(OutputKey.ofUser(userid, key), value, Names.EXPOSED_OUTCOMES_SINK);
     }
 
-    private static ExposedOutcome exposedOutcome(String userid, Changes.Row row) {
+    private static ExposedOutcome exposedOutcome(String userid, Changes.Row row, FirstExposure first) {
         BufferedOutcome outcome = row.outcome();
         return new ExposedOutcome(
                 userid,
                 row.key().experiment().name(),
                 row.key().experiment().salt(),
                 row.key().unit(),
-                row.first().arm(),
-                StoredMaps.decode(row.first().params()),
-                instant(row.first().time()),
+                first.arm(),
+                StoredMaps.decode(first.params()),
+                instant(first.time()),
                 outcome.eventId(),
                 instant(outcome.time()),
                 outcome.content().event(),

@@ -4,36 +4,49 @@ import io.exposures.joiner.join.ArmTally;
 import io.exposures.joiner.join.BoundedNames;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
+import io.exposures.joiner.join.SourceClock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * What is kept once a partition: progress and ledger, names of metrics, sums. Lives in memory as objects; each part is
- * written back when a record has changed it, so that the store is right at every commit. Confined to the stream thread.
+ * What is kept once a partition: progress and ledger, names of metrics, sums. Lives in memory as objects. What records
+ * have changed is written to the changelogged store below once a commit, when Kafka Streams asks its caches to give up
+ * what they hold: the hook of its own caching stores, which has no public name. Confined to the stream thread.
  */
-final class PartitionStore {
+final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]> {
 
     private static final int METRIC_LIMIT = 256;
     private static final Bytes PROGRESS = key('P');
     private static final Bytes METRICS = key('M');
+    private static final Bytes EXPOSURE_SOURCES = key('x');
+    private static final Bytes OUTCOME_SOURCES = key('o');
     private static final byte EXPERIMENT = 'E';
     private static final byte ARM = 'A';
+    private static final byte FINGERPRINT = 'F';
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final Map<ExperimentId, ExperimentTally> experiments = new TreeMap<>();
+    private final Map<Bytes, Supplier<byte[]>> unwritten = new LinkedHashMap<>();
     private Progress progress = Progress.start();
     private BoundedNames metrics = new BoundedNames(METRIC_LIMIT, List.of());
+    private SourceClocks exposureSources = sources(EXPOSURE_SOURCES, Map.of());
+    private SourceClocks outcomeSources = sources(OUTCOME_SOURCES, Map.of());
 
     PartitionStore(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
-        load();
     }
 
     /** Position, clock and record counts. */
@@ -46,6 +59,24 @@ final class PartitionStore {
         return metrics;
     }
 
+    /** Clocks of the hosts that exposures come from. */
+    SourceClocks exposureSources() {
+        return exposureSources;
+    }
+
+    /** Clocks of the hosts that outcomes come from. */
+    SourceClocks outcomeSources() {
+        return outcomeSources;
+    }
+
+    private SourceClocks sources(Bytes key, Map<String, SourceClock> stored) {
+        return new SourceClocks(stored, () -> unwritten.putIfAbsent(key, () -> SourceCodec.encode(sources(key))));
+    }
+
+    private Map<String, SourceClock> sources(Bytes key) {
+        return (key.equals(EXPOSURE_SOURCES) ? exposureSources : outcomeSources).byHost();
+    }
+
     Map<ExperimentId, ExperimentTally> experiments() {
         return experiments;
     }
@@ -56,39 +87,64 @@ final class PartitionStore {
 
     void save(Progress changed) {
         progress = changed;
-        store.put(PROGRESS, ProgressCodec.encode(changed));
+        unwritten.putIfAbsent(PROGRESS, () -> ProgressCodec.encode(progress));
     }
 
     void saveMetrics() {
-        store.put(METRICS, new StateWriter().texts(metrics.names()).toBytes());
+        unwritten.putIfAbsent(
+                METRICS, () -> new StateWriter().texts(metrics.names()).toBytes());
     }
 
     void saveExperiment(ExperimentId key) {
-        ExperimentTally tally = experiment(key);
-        store.put(key(EXPERIMENT, key.name(), key.salt()), TallyCodec.encode(tally));
+        unwritten.putIfAbsent(key(EXPERIMENT, key.name(), key.salt()), () -> TallyCodec.encode(experiment(key)));
     }
 
     void saveArm(ExperimentId key, String arm) {
         ArmTally tally = experiment(key).arms().get(arm);
         if (tally != null) {
-            store.put(key(ARM, key.name(), key.salt(), arm), TallyCodec.encode(tally));
+            unwritten.putIfAbsent(key(ARM, key.name(), key.salt(), arm), () -> TallyCodec.encode(tally));
         }
     }
 
-    private void load() {
-        List<KeyValue<Bytes, byte[]>> arms = new ArrayList<>();
+    void saveFingerprint(ExperimentId key) {
+        unwritten.putIfAbsent(
+                key(FINGERPRINT, key.name(), key.salt()),
+                () -> TallyCodec.encode(experiment(key).fingerprint()));
+    }
+
+    @Override
+    public String name() {
+        return store.name();
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        store.init(context, root);
+    }
+
+    /** Makes the objects of what is stored; called when the store has been restored and before the first record. */
+    void load() {
+        experiments.clear();
+        unwritten.clear();
+        progress = Progress.start();
+        metrics = new BoundedNames(METRIC_LIMIT, List.of());
+        exposureSources = sources(EXPOSURE_SOURCES, Map.of());
+        outcomeSources = sources(OUTCOME_SOURCES, Map.of());
+        List<KeyValue<Bytes, byte[]>> parts = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
             entries.forEachRemaining(entry -> {
                 switch (entry.key.get()[0]) {
                     case 'P' -> progress = ProgressCodec.decode(entry.value);
                     case 'M' -> metrics = new BoundedNames(METRIC_LIMIT, new StateReader(entry.value).texts());
+                    case 'x' -> exposureSources = sources(EXPOSURE_SOURCES, SourceCodec.decode(entry.value));
+                    case 'o' -> outcomeSources = sources(OUTCOME_SOURCES, SourceCodec.decode(entry.value));
                     case EXPERIMENT -> loadExperiment(entry);
-                    case ARM -> arms.add(entry);
+                    case ARM, FINGERPRINT -> parts.add(entry);
                     default -> throw new IllegalStateException("stored partition state: unknown key " + entry.key);
                 }
             });
         }
-        arms.forEach(this::loadArm);
+        parts.forEach(this::loadPart);
     }
 
     private void loadExperiment(KeyValue<Bytes, byte[]> entry) {
@@ -96,9 +152,46 @@ final class PartitionStore {
         experiments.put(new ExperimentId(key.get(0), key.get(1)), TallyCodec.decodeExperiment(entry.value));
     }
 
-    private void loadArm(KeyValue<Bytes, byte[]> entry) {
+    private void loadPart(KeyValue<Bytes, byte[]> entry) {
         List<String> key = parts(entry.key);
-        experiment(new ExperimentId(key.get(0), key.get(1))).restore(key.get(2), TallyCodec.decodeArm(entry.value));
+        ExperimentTally tally = experiment(new ExperimentId(key.get(0), key.get(1)));
+        if (entry.key.get()[0] == ARM) {
+            tally.restore(key.get(2), TallyCodec.decodeArm(entry.value));
+        } else {
+            tally.restore(TallyCodec.decodeFingerprint(entry.value));
+        }
+    }
+
+    /** Writes what has changed, each part once. */
+    @Override
+    public void flushCache() {
+        unwritten.forEach((key, value) -> store.put(key, value.get()));
+        unwritten.clear();
+    }
+
+    @Override
+    public void clearCache() {
+        unwritten.clear();
+    }
+
+    @Override
+    public boolean setFlushListener(CacheFlushListener<Bytes, byte[]> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    @Override
+    public boolean persistent() {
+        return store.persistent();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return store.isOpen();
     }
 
     private static Bytes key(char kind) {

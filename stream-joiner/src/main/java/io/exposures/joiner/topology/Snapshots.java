@@ -1,21 +1,25 @@
 package io.exposures.joiner.topology;
 
+import io.exposures.joiner.definitions.BoundRecords;
 import io.exposures.joiner.join.ArmTally;
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.joiner.join.MetricTally;
 import io.exposures.joiner.join.ScaledValue;
+import io.exposures.joiner.join.SourceClock;
 import io.exposures.records.ArmSummary;
 import io.exposures.records.AsOf;
 import io.exposures.records.Ledger;
 import io.exposures.records.MetricSummary;
 import io.exposures.records.MetricSums;
 import io.exposures.records.PartitionLedger;
+import io.exposures.records.SourceReport;
 import io.exposures.records.Summary;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,22 +44,22 @@ final class Snapshots {
     Summary summary(ExperimentId key, ExperimentTally tally, Progress progress) {
         List<ArmSummary> arms = new ArrayList<>();
         tally.arms().forEach((arm, numbers) -> arms.add(arm(arm, numbers)));
+        BoundDefinition bound = tally.definition();
         return new Summary(
                 key.name(),
                 key.salt(),
                 partition,
-                definitionVersion(tally),
+                bound == null ? null : bound.version(),
                 asOf(progress),
                 arms,
+                bound == null ? null : BoundRecords.toRecord(key, bound),
+                tally.fingerprint().rows(),
+                tally.fingerprint().rowHash().toString(),
+                tally.fingerprint().unitHash().toString(),
                 new HashMap<>(tally.checksums()));
     }
 
-    private static @Nullable Integer definitionVersion(ExperimentTally tally) {
-        BoundDefinition definition = tally.definition();
-        return definition == null ? null : definition.version();
-    }
-
-    Ledger ledger(Progress progress) {
+    Ledger ledger(Progress progress, PartitionStore store) {
         return new Ledger(
                 new PartitionLedger(
                         partition,
@@ -63,8 +67,27 @@ final class Snapshots {
                         progress.counts().exposuresConsumed(),
                         progress.counts().outcomesConsumed(),
                         byName(progress.counts().exposures()),
-                        byName(progress.counts().outcomes())),
+                        byName(progress.counts().outcomes()),
+                        sources(store)),
                 null);
+    }
+
+    private static List<SourceReport> sources(PartitionStore store) {
+        List<SourceReport> reports = new ArrayList<>();
+        store.exposureSources().byHost().forEach((host, clock) -> reports.add(report("exposures", host, clock)));
+        store.outcomeSources().byHost().forEach((host, clock) -> reports.add(report("outcomes", host, clock)));
+        return reports;
+    }
+
+    private static SourceReport report(String topic, String host, SourceClock clock) {
+        return new SourceReport(
+                topic,
+                host,
+                clock.records(),
+                clock.late(),
+                clock.future(),
+                Instant.EPOCH.plus(clock.hour(), ChronoUnit.HOURS),
+                clock.leastDelay());
     }
 
     private AsOf asOf(Progress progress) {

@@ -70,6 +70,11 @@ final class StoredPartition implements PartitionState {
     }
 
     @Override
+    public int experiments() {
+        return partition.experiments().size();
+    }
+
+    @Override
     public ExperimentTally experiment(ExperimentId experiment) {
         return partition.experiment(experiment);
     }
@@ -83,6 +88,12 @@ final class StoredPartition implements PartitionState {
     @Override
     public void armChanged(ExperimentId experiment, String arm) {
         partition.saveArm(experiment, arm);
+        unpublished.add(experiment);
+    }
+
+    @Override
+    public void fingerprintChanged(ExperimentId experiment) {
+        partition.saveFingerprint(experiment);
         unpublished.add(experiment);
     }
 

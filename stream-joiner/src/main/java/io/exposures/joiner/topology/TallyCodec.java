@@ -3,7 +3,9 @@ package io.exposures.joiner.topology;
 import io.exposures.joiner.join.ArmTally;
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.ExperimentTally;
+import io.exposures.joiner.join.Fingerprint;
 import io.exposures.joiner.join.MetricTally;
+import io.exposures.joiner.join.SetHash;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +23,7 @@ final class TallyCodec {
         encode(out, tally.definition());
         out.texts(tally.armNames()).number(tally.checksums().size());
         tally.checksums().forEach((checksum, count) -> out.text(checksum).number(count));
-        return out.toBytes();
+        return out.number(tally.unitsDropped() ? 1 : 0).toBytes();
     }
 
     private static void encode(StateWriter out, @Nullable BoundDefinition definition) {
@@ -44,7 +46,11 @@ final class TallyCodec {
         for (int i = 0; i < size; i++) {
             checksums.put(in.text(), in.number());
         }
-        return new ExperimentTally(definition, armNames, checksums);
+        ExperimentTally tally = new ExperimentTally(definition, armNames, checksums);
+        if (in.number() == 1) {
+            tally.dropUnits();
+        }
+        return tally;
     }
 
     private static BoundDefinition decodeDefinition(StateReader in) {
@@ -80,5 +86,22 @@ final class TallyCodec {
             metrics.put(in.text(), new MetricTally(in.number(), in.number(), in.number(), in.whole(), in.whole()));
         }
         return metrics;
+    }
+
+    static byte[] encode(Fingerprint fingerprint) {
+        return new StateWriter()
+                .number(VERSION)
+                .number(fingerprint.rows())
+                .number(fingerprint.rowHash().high())
+                .number(fingerprint.rowHash().low())
+                .number(fingerprint.unitHash().high())
+                .number(fingerprint.unitHash().low())
+                .toBytes();
+    }
+
+    static Fingerprint decodeFingerprint(byte[] bytes) {
+        StateReader in = new StateReader(bytes).version(VERSION, "fingerprint");
+        return new Fingerprint(
+                in.number(), new SetHash(in.number(), in.number()), new SetHash(in.number(), in.number()));
     }
 }

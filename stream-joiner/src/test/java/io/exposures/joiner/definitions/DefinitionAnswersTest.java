@@ -51,7 +51,7 @@ class DefinitionAnswersTest {
     }
 
     private void bind(int partition, int version) {
-        snapshots.put(new PartitionSummary(BUTTON, partition, new AsOf(1, 1, null, null), Map.of(), Map.of()));
+        snapshots.put(new PartitionSummary(BUTTON, partition, new AsOf(1, 1, null, null), Map.of(), null, Map.of()));
         snapshots.putBound(BUTTON, partition, version);
     }
 

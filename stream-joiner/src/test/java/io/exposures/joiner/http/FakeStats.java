@@ -1,6 +1,8 @@
 package io.exposures.joiner.http;
 
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.Fingerprint;
+import io.exposures.joiner.join.SetHash;
 import io.exposures.joiner.query.ArmStats;
 import io.exposures.joiner.query.AsOf;
 import io.exposures.joiner.query.ExperimentStats;
@@ -9,6 +11,7 @@ import io.exposures.joiner.query.LossReport;
 import io.exposures.joiner.query.MetricStats;
 import io.exposures.joiner.query.NotReadyException;
 import io.exposures.joiner.query.PartitionLedger;
+import io.exposures.joiner.query.SourceReport;
 import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.Sums;
 import io.exposures.joiner.query.TopicLedger;
@@ -44,6 +47,7 @@ final class FakeStats implements StatsQuery {
                         new ArmStats(10, 0, new TreeMap<>()),
                         "{\"colour\":\"red\"}",
                         new ArmStats(9, 1, new TreeMap<>(Map.of("purchase", purchases()))))),
+                new Fingerprint(5, new SetHash(1, 2), new SetHash(0, 255)),
                 new TreeMap<>(Map.of("1f2e3d4c", 19L)),
                 new TreeMap<>(Map.of(0, new AsOf(30, 12, NOON, NOON.minusSeconds(86_460)))),
                 new TreeSet<>()));
@@ -54,6 +58,7 @@ final class FakeStats implements StatsQuery {
         experiments.add(new ExperimentStats(
                 new ExperimentId(name, name),
                 new TreeMap<>(),
+                null,
                 new TreeMap<>(),
                 new TreeMap<>(Map.of(0, new AsOf(30, 12, null, null))),
                 new TreeSet<>(List.of(1))));
@@ -80,7 +85,8 @@ final class FakeStats implements StatsQuery {
                 new AsOf(30, 12, NOON, NOON.minusSeconds(86_460)),
                 NOON.plusMillis(250),
                 new TopicLedger(30, new TreeMap<>(Map.of("first", 19L, "repeat", 11L))),
-                new TopicLedger(12, new TreeMap<>(Map.of("joined", 7L, "unexposed", 4L, "late", 1L))));
+                new TopicLedger(12, new TreeMap<>(Map.of("joined", 7L, "unexposed", 4L, "late", 1L))),
+                List.of(new SourceReport("exposures", "shop-1", 30, 0, 2, NOON, -90_000)));
         LossReport.Loss loss = new LossReport.Loss(
                 new LossReport.Kind("exposure", "buffer_full", "button"), 3, NOON, NOON.plusSeconds(1));
         ledger = new LedgerStats(

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +42,19 @@ class HttpApiTest {
             assertThat(answer.at("/options/crossovers").asText()).isEqualTo("first_seen");
             assertThat(answer.at("/arms/1/analysed_units").asLong()).isEqualTo(9);
             assertThat(answer.at("/arms/1/metrics/0/sum").asText()).isEqualTo("9.5");
+        }
+    }
+
+    @Test
+    void saysWhatRowsUnitsAndSumsComeTo() throws IOException {
+        try (RunningApi api = RunningApi.serving(new FakeStats().with("button", "v1"))) {
+            JsonNode hash = api.json("/api/v1/experiments/button/hash");
+            assertThat(hash.path("rows").asLong()).isEqualTo(5);
+            assertThat(hash.path("row_hash").asText()).isEqualTo("00000000000000010000000000000002");
+            assertThat(hash.path("unit_hash").asText()).isEqualTo("000000000000000000000000000000ff");
+            assertThat(hash.path("sums_hash").asText()).matches("[0-9a-f]{32}");
+            assertThat(hash.at("/asOf/0/exposures").asLong()).isEqualTo(30);
+            assertThat(api.json("/api/v1/experiment/hash?name=button")).isEqualTo(hash);
         }
     }
 
@@ -197,7 +209,11 @@ class HttpApiTest {
     @Test
     void tellsWhatProducersLost() throws IOException {
         try (RunningApi api = RunningApi.serving(new FakeStats().withLedger())) {
-            JsonNode losses = api.json("/api/v1/ledger").path("losses");
+            JsonNode ledger = api.json("/api/v1/ledger");
+            assertThat(ledger.path("sources").path(0)).hasToString("""
+                    {"topic":"exposures","host":"shop-1","records":30,"late":0,"future":2,\
+                    "hour":"2026-01-01T12:00:00Z","least_delay_ms":-90000,"suspect":true}""");
+            JsonNode losses = ledger.path("losses");
             assertThat(losses.path("total")).hasToString("""
                     [{"kind":"exposure","reason":"buffer_full","experiment":"button","count":3,\
                     "first":"2026-01-01T12:00:00Z","last":"2026-01-01T12:00:01Z"}]""");
@@ -374,8 +390,7 @@ class HttpApiTest {
     void saysWhereItCannotListen() {
         try (RunningApi api = RunningApi.serving(new FakeStats());
                 HttpApi second = new HttpApi(
-                        new FakeStats(),
-                        name -> List.of(),
+                        RunningApi.queries(new FakeStats()),
                         () -> Readiness.READY,
                         new FakeTelemetry(),
                         "127.0.0.1",

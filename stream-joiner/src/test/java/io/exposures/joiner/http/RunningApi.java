@@ -3,6 +3,9 @@ package io.exposures.joiner.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.exposures.joiner.query.DefinitionQuery;
+import io.exposures.joiner.query.ExplainQuery;
+import io.exposures.joiner.query.Explanation;
+import io.exposures.joiner.query.RejectedSamples;
 import io.exposures.joiner.query.StatsQuery;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,21 +30,36 @@ final class RunningApi implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final HttpApi api;
 
-    private RunningApi(StatsQuery stats, DefinitionQuery definitions, Supplier<Readiness> readiness) {
-        this.api = new HttpApi(stats, definitions, readiness, telemetry, "127.0.0.1", 0);
+    private static final ExplainQuery NOTHING_TO_EXPLAIN =
+            (userid, eventId) -> new Explanation(userid, eventId, 0, null, List.of(), "");
+
+    private RunningApi(Queries queries, Supplier<Readiness> readiness) {
+        this.api = new HttpApi(queries, readiness, telemetry, "127.0.0.1", 0);
         api.start();
     }
 
+    static Queries queries(StatsQuery stats) {
+        return new Queries(stats, name -> List.of(), NOTHING_TO_EXPLAIN, new RejectedSamples());
+    }
+
     static RunningApi serving(StatsQuery stats) {
-        return new RunningApi(stats, name -> List.of(), () -> Readiness.READY);
+        return new RunningApi(queries(stats), () -> Readiness.READY);
     }
 
     static RunningApi withReadiness(Readiness readiness) {
-        return new RunningApi(new FakeStats(), name -> List.of(), () -> readiness);
+        return new RunningApi(queries(new FakeStats()), () -> readiness);
     }
 
     static RunningApi knowing(DefinitionQuery definitions) {
-        return new RunningApi(new FakeStats(), definitions, () -> Readiness.READY);
+        return new RunningApi(
+                new Queries(new FakeStats(), definitions, NOTHING_TO_EXPLAIN, new RejectedSamples()),
+                () -> Readiness.READY);
+    }
+
+    static RunningApi explaining(ExplainQuery explanations) {
+        return new RunningApi(
+                new Queries(new FakeStats(), name -> List.of(), explanations, new RejectedSamples()),
+                () -> Readiness.READY);
     }
 
     int port() {

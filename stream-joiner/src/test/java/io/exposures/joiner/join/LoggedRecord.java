@@ -37,6 +37,6 @@ public record LoggedRecord(
 
     OutcomeRecord outcome(BoundedNames metrics) {
         var content = new BufferedOutcome.Content(event, metrics.resolve(event), value, StoredMap.EMPTY);
-        return new OutcomeRecord(id, time, retracts, content, append);
+        return new OutcomeRecord(id, time, retracts, content, append, 0);
     }
 }

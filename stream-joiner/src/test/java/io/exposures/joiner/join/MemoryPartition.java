@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ class MemoryPartition implements PartitionState, JoinOutput {
     private final Map<ExperimentId, ExperimentTally> experiments = new HashMap<>();
     private final BoundedNames metrics = new BoundedNames(256, List.of());
     private final LedgerCounts ledger = new LedgerCounts();
+    private final Map<String, Changes.Row> liveRows = new HashMap<>();
 
     @Override
     public UserState user(String userid) {
@@ -77,6 +79,11 @@ class MemoryPartition implements PartitionState, JoinOutput {
     }
 
     @Override
+    public int experiments() {
+        return experiments.size();
+    }
+
+    @Override
     public ExperimentTally experiment(ExperimentId experiment) {
         return experiments.computeIfAbsent(experiment, e -> new ExperimentTally());
     }
@@ -86,6 +93,34 @@ class MemoryPartition implements PartitionState, JoinOutput {
 
     @Override
     public void armChanged(ExperimentId experiment, String arm) {}
+
+    @Override
+    public void fingerprintChanged(ExperimentId experiment) {}
+
+    /** What was kept step by step, by experiment. */
+    Map<ExperimentId, Fingerprint> fingerprints() {
+        Map<ExperimentId, Fingerprint> kept = new HashMap<>();
+        experiments.forEach((id, tally) -> kept.put(id, tally.fingerprint()));
+        kept.values().removeIf(Fingerprint.EMPTY::equals);
+        return kept;
+    }
+
+    /** The same, made afresh from the rows and users that are there. */
+    Map<ExperimentId, Fingerprint> recomputedFingerprints() {
+        ContentHasher hasher = new ContentHasher();
+        Map<ExperimentId, Fingerprint> made = new HashMap<>();
+        liveRows.forEach((key, row) -> {
+            String userid = key.substring(0, key.indexOf("|UnitKey"));
+            SetHash hash = hasher.row(userid, row.key(), Objects.requireNonNull(row.after()), row.outcome());
+            made.merge(row.key().experiment(), Fingerprint.EMPTY.plusRow(hash), Fingerprint::plus);
+        });
+        users.forEach((userid, user) -> user.units()
+                .forEach((key, unit) -> made.merge(
+                        key.experiment(),
+                        Fingerprint.EMPTY.plusUnit(hasher.unit(userid, key, unit)),
+                        Fingerprint::plus)));
+        return made;
+    }
 
     @Override
     public LedgerCounts ledger() {
@@ -108,11 +143,14 @@ class MemoryPartition implements PartitionState, JoinOutput {
     public void row(String userid, Changes.Row row) {
         BufferedOutcome outcome = row.outcome();
         String key = userid + "|" + row.key() + "|" + outcome.eventId() + "|" + outcome.time();
-        if (row.live()) {
-            String content = outcome.content().event() + outcome.content().value();
-            result.rows().put(key, row.first().time() + row.first().arm() + content);
-        } else {
+        FirstExposure first = row.after();
+        if (first == null) {
             result.rows().remove(key);
+            liveRows.remove(key);
+        } else {
+            String content = outcome.content().event() + outcome.content().value();
+            result.rows().put(key, first.time() + first.arm() + content);
+            liveRows.put(key, row);
         }
     }
 

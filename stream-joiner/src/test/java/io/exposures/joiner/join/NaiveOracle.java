@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -32,7 +34,7 @@ public final class NaiveOracle {
             Caps caps,
             Function<ExperimentId, BoundDefinition> definitions) {
         NaiveOracle oracle = new NaiveOracle(definitions);
-        oracle.readExposures(exposures, caps.newUnitsPerHour());
+        oracle.readExposures(exposures, caps);
         oracle.readOutcomes(outcomes, caps.newOutcomesPerHour());
         oracle.joinAll();
         oracle.sumAll();
@@ -58,8 +60,9 @@ public final class NaiveOracle {
         return quota[1]++ >= limit;
     }
 
-    private void readExposures(List<LoggedRecord> log, int limit) {
+    private void readExposures(List<LoggedRecord> log, Caps caps) {
         Map<String, long[]> quotas = new HashMap<>();
+        Set<ExperimentId> experiments = new HashSet<>();
         for (LoggedRecord e : log) {
             String unit = e.userid() + "|" + e.unit();
             BoundDefinition definition = definitions.apply(e.experiment());
@@ -70,12 +73,16 @@ public final class NaiveOracle {
                 count("xLATE");
             } else if (e.time() >= definition.end()) {
                 count("xFUTURE");
+            } else if (!experiments.contains(e.experiment()) && experiments.size() == caps.experiments()) {
+                count("xCAPPED");
             } else if (exposuresByUnit.containsKey(unit)) {
                 exposuresByUnit.get(unit).add(e);
                 count("xREPEAT");
-            } else if (capped(quotas, e, limit)) {
+            } else if (capped(quotas, e, caps.newUnitsPerHour())) {
+                experiments.add(e.experiment());
                 count("xCAPPED");
             } else {
+                experiments.add(e.experiment());
                 exposuresByUnit.put(unit, new ArrayList<>(List.of(e)));
                 count("xFIRST");
             }

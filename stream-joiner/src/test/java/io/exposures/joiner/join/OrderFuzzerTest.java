@@ -2,6 +2,9 @@ package io.exposures.joiner.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +27,23 @@ class OrderFuzzerTest {
                         .as("seed %d, %s (-Dfuzz.seed=%d -Dfuzz.runs=1)", seed, order, seed)
                         .isEqualTo(expected);
             }
+        }
+    }
+
+    @Test
+    void fingerprintsKeptStepByStepAreThoseOfWhatIsLeft() {
+        for (long seed = SEED; seed < SEED + RUNS / 10; seed++) {
+            Scenario scenario = new Scenario(seed);
+            Set<Map<ExperimentId, Fingerprint>> kept = new HashSet<>();
+            for (Replay.Order order : Replay.Order.values()) {
+                MemoryPartition partition = new MemoryPartition();
+                Replay.of(scenario, order, seed, partition, Replay.EvictionRule.RIGHT);
+                assertThat(partition.fingerprints())
+                        .as("seed %d, %s", seed, order)
+                        .isEqualTo(partition.recomputedFingerprints());
+                kept.add(partition.fingerprints());
+            }
+            assertThat(kept).as("seed %d, all orders", seed).hasSize(1);
         }
     }
 

@@ -34,7 +34,9 @@ public final class Scenario {
     public Scenario(long seed) {
         // Neighbouring seeds of Random start alike; the multiplier keeps them apart.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
-        caps = random.nextInt(4) == 0 ? new Caps(1 + random.nextInt(3), 1 + random.nextInt(6)) : new Caps(100, 100);
+        caps = random.nextInt(4) == 0
+                ? new Caps(1 + random.nextInt(3), 1 + random.nextInt(6), 2)
+                : new Caps(100, 100, 100);
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             ExperimentId experiment = new ExperimentId("x" + i / 2, "s" + i);
             experiments.add(experiment);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.Fingerprint;
+import io.exposures.joiner.join.SetHash;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -93,7 +95,7 @@ class MergedStatsTest {
     void saltsAreDifferentExperiments() {
         snapshots.put(summary(0, Map.of("red", arm(3, 0))));
         snapshots.put(new PartitionSummary(
-                new ExperimentId("button", "v2"), 0, asOf(NOON), Map.of("red", arm(9, 0)), Map.of()));
+                new ExperimentId("button", "v2"), 0, asOf(NOON), Map.of("red", arm(9, 0)), null, Map.of()));
         assertThat(stats.experiments("button"))
                 .extracting(ExperimentStats::units)
                 .containsExactly(3L, 9L);
@@ -104,6 +106,14 @@ class MergedStatsTest {
         snapshots.put(summary(0, Map.of("red", arm(3, 0))));
         snapshots.removeSummary(BUTTON, 0);
         assertThat(stats.experiments()).isEmpty();
+    }
+
+    @Test
+    void takesAHostsReportsFromAllPartitionsTogether() {
+        snapshots.put(ledger(0, 5, NOON));
+        snapshots.put(ledger(1, 7, NOON));
+        assertThat(stats.ledger().sources())
+                .containsExactly(new SourceReport("exposures", "shop-1", 12, 0, 2, NOON, 0));
     }
 
     @Test
@@ -165,7 +175,10 @@ class MergedStatsTest {
             for (String arm : List.of("red", "green", "blue").subList(0, random.nextInt(4))) {
                 arms.put(arm, randomArm(random));
             }
-            parts.add(new PartitionSummary(BUTTON, partition, asOf(NOON), arms, Map.of("c", random.nextLong(99))));
+            SetHash hash = new SetHash(random.nextLong(), random.nextLong());
+            Fingerprint fingerprint = new Fingerprint(random.nextInt(99), hash, hash);
+            parts.add(new PartitionSummary(
+                    BUTTON, partition, asOf(NOON), arms, fingerprint, Map.of("c", random.nextLong(99))));
         }
         return parts;
     }
@@ -177,7 +190,7 @@ class MergedStatsTest {
     }
 
     private static PartitionSummary summary(int partition, Map<String, ArmStats> arms) {
-        return new PartitionSummary(BUTTON, partition, asOf(NOON), arms, Map.of("1f2e3d4c", 1L));
+        return new PartitionSummary(BUTTON, partition, asOf(NOON), arms, Fingerprint.EMPTY, Map.of("1f2e3d4c", 1L));
     }
 
     private static AsOf asOf(Instant clock) {
@@ -202,7 +215,8 @@ class MergedStatsTest {
                 asOf(clock),
                 clock,
                 new TopicLedger(first, new TreeMap<>(Map.of("first", first))),
-                TopicLedger.NONE);
+                TopicLedger.NONE,
+                List.of(new SourceReport("exposures", "shop-1", first, 0, 1, NOON, 100L * partition)));
     }
 
     private static LossReport loss(String id, long count) {

@@ -30,7 +30,8 @@ final class SnapshotExamples {
         MetricSums none = new MetricSums(0L, 0L, 0L, "0", "0");
         MetricSummary purchases = new MetricSummary("purchase", clean, none);
         ArmSummary arm = new ArmSummary("{\"colour\":\"red\"}", units, 0L, List.of(purchases));
-        return new Summary("button", "v1", partition, 1, asOf(units), List.of(arm), Map.of());
+        String hash = String.format("%032x", units);
+        return new Summary("button", "v1", partition, 1, asOf(units), List.of(arm), null, units, hash, hash, Map.of());
     }
 
     static String summaryKey(int partition) {
@@ -39,7 +40,8 @@ final class SnapshotExamples {
 
     static Ledger ledger(int partition, long consumed) {
         return new Ledger(
-                new PartitionLedger(partition, asOf(consumed), consumed, 0L, Map.of("first", consumed), Map.of()),
+                new PartitionLedger(
+                        partition, asOf(consumed), consumed, 0L, Map.of("first", consumed), Map.of(), List.of()),
                 null);
     }
 

@@ -6,22 +6,30 @@ import static io.exposures.testing.ExampleEvents.annCancelled;
 import static io.exposures.testing.ExampleEvents.annExposed;
 import static io.exposures.testing.ExampleEvents.exposure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.exposures.joiner.join.BoundDefinition;
+import io.exposures.joiner.join.Definitions;
+import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.records.ArmSummary;
 import io.exposures.records.ExposedOutcome;
+import io.exposures.records.Exposure;
 import io.exposures.records.MetricSummary;
 import io.exposures.records.Outcome;
 import io.exposures.records.PartitionLedger;
 import io.exposures.records.Rejected;
+import io.exposures.records.Summary;
 import io.exposures.records.UnitStatus;
+import io.exposures.testing.ExampleEvents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +63,7 @@ class JoinerTopologyTest {
         properties.putAll(
                 Map.of("bootstrap.servers", "none:1", "application.id", "a", "schema.registry.url", "mock://picture"));
 
-        assertThat(TopologyHarness.topology(properties, experiment -> BoundDefinition.byDefault(1))
+        assertThat(TopologyHarness.topology(properties, experiment -> BoundDefinition.byDefault(1), 1)
                         .describe()
                         .toString())
                 .isEqualTo("""
@@ -244,6 +252,126 @@ class JoinerTopologyTest {
         assertThat(ledger.getExposuresConsumed()).isEqualTo(2);
         assertThat(ledger.getAsOf().getClock()).isEqualTo(NOON.plusSeconds(600));
         assertThat(joiner.rejected()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatBelongsInAnotherPartitionIsRefused() {
+        try (TopologyHarness first = new TopologyHarness(Map.of(), experiment -> BoundDefinition.byDefault(1), 4)) {
+            first.exposure(exposure("x1", userOf(0), "red", NOON), minutes(0));
+            first.exposure(exposure("x2", userOf(3), "red", NOON), minutes(0));
+
+            assertThat(first.rejected())
+                    .extracting(Rejected::getReason, Rejected::getOffset)
+                    .containsExactly(tuple("wrong_partition", 1L));
+            assertThat(first.ledger().getExposures()).isEqualTo(Map.of("first", 1L, "undecodable", 1L));
+        }
+    }
+
+    private static String userOf(int partition) {
+        return Stream.iterate(0, i -> i + 1)
+                .map(i -> "user" + i)
+                .filter(user -> KeyPlacement.of(TopologyHarness.utf8(user), 4) == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void experimentsBeyondTheCapAreRefused() {
+        try (TopologyHarness capped = new TopologyHarness(Map.of("joiner.cap.experiments", "1"))) {
+            capped.exposure(annExposed(), minutes(0));
+            capped.exposure(Exposure.newBuilder(annExposed()).setName("another").build(), minutes(0));
+
+            assertThat(capped.ledger().getExposures()).isEqualTo(Map.of("first", 1L, "capped", 1L));
+            assertThat(capped.rejected()).extracting(Rejected::getReason).containsExactly("capped");
+        }
+    }
+
+    @Test
+    void aHostWithAWrongClockIsSeen() {
+        for (int i = 0; i < 12; i++) {
+            joiner.exposure(exposure("x" + i, "u" + i, "red", NOON.minusSeconds(3600 + i)), minutes(0));
+        }
+        joiner.exposure(exposure("old", "ann", "red", NOON.minus(Duration.ofHours(25))), minutes(0));
+
+        assertThat(joiner.ledger().getSources()).singleElement().satisfies(source -> {
+            assertThat(source.getTopic()).isEqualTo("exposures");
+            assertThat(source.getHost()).isEqualTo(ExampleEvents.SOURCE.getHost());
+            assertThat(source.getRecords()).isEqualTo(13);
+            assertThat(source.getLate()).isEqualTo(1);
+            assertThat(source.getLeastDelay()).isEqualTo(3_600_000);
+        });
+    }
+
+    @Test
+    void theUnitsOfAnExperimentThatIsOverAreDroppedAndItsSumsStay() {
+        long hour = Duration.ofHours(1).toMillis() * 1000;
+        long end = (NOON.getEpochSecond() + 60) * 1_000_000;
+        BoundDefinition ending = new BoundDefinition(1, hour, List.of(), Long.MIN_VALUE, end);
+        try (TopologyHarness brief = new TopologyHarness(Map.of(), experiment -> ending)) {
+            brief.exposure(annExposed(), minutes(0));
+            brief.outcome(annBought(), minutes(1));
+            Instant over = NOON.plus(Duration.ofHours(25)).plusSeconds(121);
+            brief.exposure(exposure("refused", "bob", "red", over), over.toEpochMilli());
+            assertThat(brief.stored(Names.USERS)).isEqualTo(1);
+            brief.outcome(outcomeAt("moves the clock", over), over.toEpochMilli());
+
+            Summary summary = Objects.requireNonNull(brief.summaries().get("ButtonColour/ButtonColour"));
+
+            assertThat(summary.getArms().get(0).getUnits()).isEqualTo(1);
+            assertThat(summary.getRows()).isEqualTo(1);
+            assertThat(brief.partition().experiments().values()).singleElement().matches(ExperimentTally::unitsDropped);
+        }
+    }
+
+    @Test
+    void stateFollowsTheRateAndNotTheHistory() {
+        Duration day = Duration.ofDays(1);
+        Definitions daily = experiment -> {
+            Instant start = NOON.plus(day.multipliedBy(Long.parseLong(experiment.name())));
+            return new BoundDefinition(
+                    1, micros(Duration.ofHours(6)), List.of(), micros(start), micros(start.plus(day)));
+        };
+        List<Integer> users = new ArrayList<>();
+        List<Integer> outcomes = new ArrayList<>();
+        try (TopologyHarness month = new TopologyHarness(Map.of("joiner.heartbeats", "false"), daily)) {
+            for (int hour = 0; hour < 30 * 24; hour++) {
+                Instant now = NOON.plus(Duration.ofHours(hour));
+                for (int i = 0; i < 4; i++) {
+                    String user = "u" + hour + "-" + i;
+                    month.exposure(
+                            Exposure.newBuilder(exposure("x", user, "red", now))
+                                    .setName(Integer.toString(hour / 24))
+                                    .build(),
+                            now.toEpochMilli());
+                    month.outcome(
+                            Outcome.newBuilder(outcomeAt("o", now))
+                                    .setUserid(user)
+                                    .build(),
+                            now.toEpochMilli());
+                }
+                month.tick();
+                users.add(month.stored(Names.USERS));
+                outcomes.add(month.stored(Names.BUFFER));
+            }
+        }
+        int settled = 5 * 24;
+        assertThat(most(outcomes, 10 * 24, 30 * 24)).isLessThanOrEqualTo(most(outcomes, 0, settled));
+        assertThat(most(users, 10 * 24, 30 * 24)).isLessThanOrEqualTo(most(users, 0, settled));
+    }
+
+    private static int most(List<Integer> sizes, int from, int to) {
+        return sizes.subList(from, to).stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElseThrow();
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toMillis() * 1000;
+    }
+
+    private static long micros(Instant time) {
+        return time.toEpochMilli() * 1000;
     }
 
     @Test

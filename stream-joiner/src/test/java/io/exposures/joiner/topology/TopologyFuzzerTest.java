@@ -2,6 +2,7 @@ package io.exposures.joiner.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exposures.joiner.join.LedgerCounts;
 import io.exposures.joiner.join.LoggedRecord;
 import io.exposures.joiner.join.NaiveOracle;
 import io.exposures.joiner.join.Result;
@@ -19,6 +20,7 @@ import io.exposures.records.UnitStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +52,8 @@ class TopologyFuzzerTest {
                 "joiner.horizon", Scenario.HORIZON.toString(),
                 "joiner.heartbeats", "false",
                 "joiner.cap.units.per.hour", Integer.toString(scenario.caps.newUnitsPerHour()),
-                "joiner.cap.outcomes.per.hour", Integer.toString(scenario.caps.newOutcomesPerHour()));
+                "joiner.cap.outcomes.per.hour", Integer.toString(scenario.caps.newOutcomesPerHour()),
+                "joiner.cap.experiments", Integer.toString(scenario.caps.experiments()));
         try (TopologyHarness joiner = new TopologyHarness(settings, scenario::definition)) {
             feed(joiner, scenario, new Random(seed));
             return result(joiner);
@@ -72,7 +75,22 @@ class TopologyFuzzerTest {
             if (random.nextInt(4) == 0) {
                 joiner.tick();
             }
+            assertBalanced(joiner.partition().progress().counts(), x, o);
         }
+    }
+
+    /** Every record read so far is in exactly one class. */
+    private static void assertBalanced(LedgerCounts counts, long exposures, long outcomes) {
+        assertThat(counts.exposuresConsumed()).isEqualTo(exposures);
+        assertThat(counts.outcomesConsumed()).isEqualTo(outcomes);
+        assertThat(sum(counts.exposures().values())).isEqualTo(exposures);
+        assertThat(sum(counts.outcomes().values())).isEqualTo(outcomes);
+        assertThat(counts.exposures().values()).allMatch(count -> count >= 0);
+        assertThat(counts.outcomes().values()).allMatch(count -> count >= 0);
+    }
+
+    private static long sum(Collection<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
     }
 
     private static Exposure exposure(LoggedRecord logged) {

@@ -2,7 +2,9 @@ package io.exposures.joiner.topology;
 
 import io.exposures.joiner.JoinerConfig;
 import io.exposures.joiner.join.BoundDefinition;
+import io.exposures.joiner.join.BufferedOutcome;
 import io.exposures.joiner.join.Definitions;
+import io.exposures.joiner.join.UserState;
 import io.exposures.records.ExposedOutcome;
 import io.exposures.records.Exposure;
 import io.exposures.records.Ledger;
@@ -35,6 +37,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
@@ -67,6 +70,11 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     TopologyHarness(Map<String, String> settings, Definitions definitions) {
+        this(settings, definitions, 1);
+    }
+
+    /** Reads partition 0 of as many as are said. */
+    TopologyHarness(Map<String, String> settings, Definitions definitions, int partitions) {
         Properties properties = new Properties();
         properties.putAll(registry);
         properties.put("bootstrap.servers", "none:1");
@@ -75,13 +83,13 @@ final class TopologyHarness implements AutoCloseable {
         stateDir = temporaryDirectory();
         properties.put("state.dir", stateDir.toString());
         serializer.configure(registry, false);
-        driver = new TopologyTestDriver(topology(properties, definitions), streams(properties), WALL_CLOCK);
+        driver = new TopologyTestDriver(topology(properties, definitions, partitions), streams(properties), WALL_CLOCK);
         exposures = input(topics.exposures());
         outcomes = input(topics.outcomes());
     }
 
-    static Topology topology(Properties properties, Definitions definitions) {
-        return JoinerTopology.of(JoinerConfig.of(properties), definitions);
+    static Topology topology(Properties properties, Definitions definitions, int partitions) {
+        return JoinerTopology.of(JoinerConfig.of(properties), definitions, partitions);
     }
 
     private static Properties streams(Properties properties) {
@@ -173,6 +181,32 @@ final class TopologyHarness implements AutoCloseable {
         Map<String, Summary> newest = new LinkedHashMap<>();
         this.<Summary>readValues(topics.summaries()).forEach(s -> newest.put(s.getExperiment() + "/" + s.getSalt(), s));
         return newest;
+    }
+
+    /** What is kept once a partition, as it is after the newest commit. */
+    PartitionStore partition() {
+        return (PartitionStore) driver.getStateStore(Names.PARTITION);
+    }
+
+    UserState user(String userid) {
+        return UserStore.read(driver.getKeyValueStore(Names.USERS), userid);
+    }
+
+    /** A user's outcomes in the buffer. */
+    List<BufferedOutcome> remembered(String userid) {
+        return BufferStore.range(driver.getKeyValueStore(Names.BUFFER), userid, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Entries of a store. */
+    int stored(String store) {
+        int entries = 0;
+        try (var all = driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+            while (all.hasNext()) {
+                all.next();
+                entries++;
+            }
+        }
+        return entries;
     }
 
     /** The newest ledger. */

@@ -1,0 +1,63 @@
+package io.exposures.joiner.query;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Hash of an experiment's sums over all partitions: the first 128 bits of SHA-256 over their canonical text. */
+final class SumsHash {
+
+    private static final int HASH_BYTES = 16;
+
+    private final MessageDigest digest;
+
+    private SumsHash() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** 32 hexadecimal digits; the same for equal sums, however they are spread over partitions. */
+    static String of(ExperimentStats stats) {
+        SumsHash hash = new SumsHash();
+        stats.arms().forEach(hash::arm);
+        stats.checksums().forEach((checksum, count) -> hash.text(checksum).number(count));
+        return HexFormat.of().formatHex(hash.digest.digest(), 0, HASH_BYTES);
+    }
+
+    private void arm(String name, ArmStats arm) {
+        text(name).number(arm.units()).number(arm.crossovers());
+        arm.metrics().forEach((metric, stats) -> {
+            text(metric);
+            sums(stats.clean());
+            sums(stats.crossover());
+        });
+    }
+
+    private void sums(Sums sums) {
+        number(sums.units()).number(sums.nonzero()).number(sums.count());
+        decimal(sums.sum());
+        decimal(sums.sumOfSquares());
+    }
+
+    private void decimal(BigDecimal value) {
+        text(value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
+    }
+
+    private SumsHash text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(bytes.length);
+        digest.update(bytes);
+        return this;
+    }
+
+    private SumsHash number(long value) {
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(value).flip());
+        return this;
+    }
+}

@@ -1,0 +1,77 @@
+package io.exposures.joiner.topology;
+
+import io.exposures.joiner.join.BufferedOutcome;
+import io.exposures.joiner.join.UserState;
+import io.exposures.joiner.query.ExplainQuery;
+import io.exposures.joiner.query.Explanation;
+import io.exposures.joiner.query.Explanation.Found;
+import io.exposures.joiner.query.PartitionLedger;
+import io.exposures.joiner.query.Snapshots;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/** Explains outcomes from this instance's state. */
+public final class LocalExplanations implements ExplainQuery {
+
+    private final LocalState state;
+    private final Snapshots snapshots;
+
+    /**
+     * Explanations of a running instance.
+     *
+     * @param streams the instance
+     * @param partitions partitions of the input topics
+     * @param snapshots know the windows that are bound, and how far each partition is
+     */
+    public LocalExplanations(KafkaStreams streams, int partitions, Snapshots snapshots) {
+        this.state = new LocalState(streams, partitions);
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    public Explanation explain(String userid, String eventId) {
+        int partition = state.partition(userid);
+        UserState user = state.read(() -> UserStore.read(state.store(Names.USERS, partition), userid));
+        List<BufferedOutcome> remembered = state.read(
+                () -> BufferStore.range(state.store(Names.BUFFER, partition), userid, Long.MIN_VALUE, Long.MAX_VALUE));
+        Explainer explainer = new Explainer(user, experiment -> snapshots.boundWindow(experiment, partition));
+        List<Found> found = remembered.stream()
+                .filter(outcome -> outcome.eventId().equals(eventId))
+                .map(explainer::explain)
+                .toList();
+        PartitionLedger ledger = snapshots.ledger(partition).orElse(null);
+        return new Explanation(userid, eventId, partition, ledger, found, text(found, ledger));
+    }
+
+    private static String text(List<Found> found, @Nullable PartitionLedger ledger) {
+        if (found.isEmpty()) {
+            Instant finality = ledger == null ? null : ledger.asOf().finalBefore();
+            return "Nothing is remembered under this id: it has not come, or was refused (the rejected topic says why)"
+                    + (finality == null
+                            ? "."
+                            : ", or its event time is before " + finality
+                                    + " and it is final: its rows, if any, are on the joined topic.");
+        }
+        return found.stream().map(LocalExplanations::text).collect(Collectors.joining(" "));
+    }
+
+    private static String text(Found outcome) {
+        long credited =
+                outcome.units().stream().filter(Explanation.Verdict::counts).count();
+        return switch (outcome.fate()) {
+            case JOINED ->
+                "The outcome at " + outcome.time() + " counts for " + credited + " of "
+                        + outcome.units().size() + " units.";
+            case UNEXPOSED ->
+                "The outcome at " + outcome.time() + " is in no window of its user's "
+                        + outcome.units().size() + " units.";
+            case RETRACTED -> "The outcome at " + outcome.time() + " came and was taken back.";
+            case RETRACTED_BEFORE_IT_CAME ->
+                "A retraction of the outcome at " + outcome.time()
+                        + " has come, the outcome itself has not; it will not count when it does.";
+        };
+    }
+}
