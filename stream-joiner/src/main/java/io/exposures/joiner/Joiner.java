@@ -53,7 +53,7 @@ public final class Joiner implements AutoCloseable {
     private Joiner(JoinerConfig config, int partitions) {
         this.config = config;
         JoinerSerdes serdes = new JoinerSerdes(config);
-        NewestDefinitions newest = new NewestDefinitions(config.attributionWindow());
+        NewestDefinitions newest = new NewestDefinitions(config.attributionWindow(), config.lookbackDays());
         definitions = new DefinitionReader(
                 clientSettings(config), config.topics(), serdes.deserializer(ExperimentDefinition.class), newest);
         streams = new KafkaStreams(JoinerTopology.of(config, newest, partitions), StreamsSettings.of(config));
@@ -63,7 +63,11 @@ public final class Joiner implements AutoCloseable {
                 serdes.deserializer(Summary.class),
                 serdes.deserializer(Ledger.class));
         MergedStats stats = new MergedStats(
-                snapshots.snapshots(), snapshots::caughtUp, new LocalUsers(streams, partitions), partitions);
+                snapshots.snapshots(),
+                snapshots::caughtUp,
+                newest::find,
+                new LocalUsers(streams, partitions),
+                partitions);
         meters = new JoinerMeters(streams, snapshots);
         DefinitionAnswers answers = new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp);
         rejected = new RejectedReader(clientSettings(config), config.topics(), serdes.deserializer(Rejected.class));

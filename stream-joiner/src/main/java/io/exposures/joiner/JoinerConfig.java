@@ -1,6 +1,7 @@
 package io.exposures.joiner;
 
 import io.exposures.joiner.join.Caps;
+import io.exposures.joiner.join.Measures;
 import io.exposures.schemas.Topics;
 import io.exposures.schemas.serde.AvroDeserializer;
 import io.exposures.schemas.serde.AvroSerializer;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     PT168H)
  * @param caps {@code joiner.cap.units.per.hour} (default 1000) and {@code joiner.cap.outcomes.per.hour} (default 3600):
  *     what one user may bring; {@code joiner.cap.experiments} (default 10000): how many experiments a partition may hold
+ * @param lookbackDays {@code joiner.lookback.days}: greatest number of days that covariates are taken from; metrics that
+ *     ask for more get as many (default 14)
  * @param snapshotInterval {@code joiner.snapshot.interval}: how often changed sums are published (default PT0.5S)
  * @param writesHeartbeats {@code joiner.heartbeats}: whether to write heartbeats to an input partition that is idle while
  *     the other one moves (default true)
@@ -50,6 +53,7 @@ public record JoinerConfig(
         Duration horizon,
         Duration attributionWindow,
         Caps caps,
+        int lookbackDays,
         Duration snapshotInterval,
         boolean writesHeartbeats,
         Duration heartbeatInterval,
@@ -70,6 +74,10 @@ public record JoinerConfig(
     private static final String OWN = "joiner.";
 
     public JoinerConfig {
+        if (lookbackDays < 0) {
+            throw new IllegalArgumentException(
+                    "setting joiner.lookback.days: expected at least 0, got " + lookbackDays);
+        }
         passedOn = Map.copyOf(passedOn);
     }
 
@@ -102,6 +110,7 @@ public record JoinerConfig(
                         source.count("cap.units.per.hour", 1000),
                         source.count("cap.outcomes.per.hour", 3600),
                         source.count("cap.experiments", 10_000)),
+                source.count("lookback.days", Measures.DEFAULT_LOOKBACK),
                 source.duration("snapshot.interval", "PT0.5S"),
                 source.flag("heartbeats", "true"),
                 source.duration("heartbeat.interval", "PT10S"),

@@ -65,7 +65,10 @@ final class Replay {
         if (published != null) {
             published.summaries().forEach((experiment, summary) -> {
                 if (summary.getBound() != null) {
-                    bound.put(experiment, BoundRecords.bind(summary.getBound(), config.attributionWindow()));
+                    bound.put(
+                            experiment,
+                            BoundRecords.bind(summary.getBound(), config.attributionWindow())
+                                    .withLookbackUpTo(config.lookbackDays()));
                 }
             });
         }

@@ -25,6 +25,10 @@ public final class BoundRecords {
                 .setStart(bound.start() == Long.MIN_VALUE ? null : instant(bound.start()))
                 .setEnd(bound.end() == Long.MAX_VALUE ? null : instant(bound.end()))
                 .setArmParams(bound.armParams())
+                .setEpochs(MeasureRecords.epochs(bound.measures()))
+                .setMetrics(MeasureRecords.metrics(bound.measures()))
+                .setAlpha(bound.measures().level().alpha())
+                .setNStar(Math.round(bound.measures().level().tuningUnits()))
                 .build();
     }
 
@@ -42,7 +46,8 @@ public final class BoundRecords {
                 Math.multiplyExact(window == null ? defaultWindow.toMillis() : window, MICROS_PER_MILLI),
                 List.copyOf(definition.getArmParams()),
                 micros(definition.getStart(), Long.MIN_VALUE),
-                micros(definition.getEnd(), Long.MAX_VALUE));
+                micros(definition.getEnd(), Long.MAX_VALUE),
+                MeasureRecords.bind(definition));
     }
 
     private static Instant instant(long micros) {

@@ -3,6 +3,7 @@ package io.exposures.joiner.definitions;
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.Definitions;
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.Measures;
 import io.exposures.records.ExperimentDefinition;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The newest definition of each experiment, in memory, and the versions before it that were seen. One thread writes, any
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewestDefinitions implements Definitions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NewestDefinitions.class);
     /** Versions that are remembered for each experiment; the oldest go first. */
     private static final int REMEMBERED = 64;
 
@@ -27,6 +31,7 @@ public final class NewestDefinitions implements Definitions {
     private final ConcurrentMap<ExperimentId, ConcurrentNavigableMap<Integer, ExperimentDefinition>> versions =
             new ConcurrentHashMap<>();
     private final Duration defaultWindow;
+    private final int lookbackDays;
     private final BoundDefinition byDefault;
 
     /** A definition, and what an experiment would be bound to by it. */
@@ -36,10 +41,13 @@ public final class NewestDefinitions implements Definitions {
      * No definitions yet.
      *
      * @param defaultWindow the attribution window of experiments whose definition names none
+     * @param lookbackDays greatest number of days that a covariate is taken from
      */
-    public NewestDefinitions(Duration defaultWindow) {
+    public NewestDefinitions(Duration defaultWindow, int lookbackDays) {
         this.defaultWindow = defaultWindow;
-        this.byDefault = BoundDefinition.byDefault(defaultWindow.toMillis() * 1000);
+        this.lookbackDays = lookbackDays;
+        this.byDefault = BoundDefinition.byDefault(
+                defaultWindow.toMillis() * 1000, Measures.DEFAULT.withLookbackUpTo(lookbackDays));
     }
 
     /**
@@ -51,7 +59,7 @@ public final class NewestDefinitions implements Definitions {
         if (definition == null) {
             entries.remove(experiment);
         } else {
-            entries.put(experiment, new Entry(definition, BoundRecords.bind(definition, defaultWindow)));
+            entries.put(experiment, new Entry(definition, bound(definition)));
             remember(experiment, definition);
         }
     }
@@ -62,6 +70,19 @@ public final class NewestDefinitions implements Definitions {
         if (seen.size() > REMEMBERED) {
             seen.pollFirstEntry();
         }
+    }
+
+    /** More days of a covariate than are kept cannot be had, and a definition should not be refused for that. */
+    private BoundDefinition bound(ExperimentDefinition definition) {
+        BoundDefinition wanted = BoundRecords.bind(definition, defaultWindow);
+        BoundDefinition bound = wanted.withLookbackUpTo(lookbackDays);
+        if (!bound.equals(wanted)) {
+            LOG.warn(
+                    "experiment {}: covariates look back at most {} days here (setting joiner.lookback.days)",
+                    definition.getName(),
+                    lookbackDays);
+        }
+        return bound;
     }
 
     /** The definition itself; empty when there is none. */

@@ -39,7 +39,14 @@ public final class HttpApi implements AutoCloseable {
             config.requestLogger.http((ctx, millis) ->
                     telemetry.served(ctx.req().getMethod(), Routes.routeOf(ctx), ctx.statusCode(), duration(millis)));
             Routes.addTo(
-                    config.routes, statsResource, definitionResource, explainResource, rejected, health, dashboard);
+                    config.routes,
+                    statsResource,
+                    definitionResource,
+                    explainResource,
+                    rejected,
+                    health,
+                    dashboard,
+                    new ResultsResource(queries.stats()));
             ErrorMapping.addTo(config.routes);
         });
     }

@@ -1,6 +1,7 @@
 package io.exposures.joiner.http;
 
 import io.exposures.joiner.query.Crossovers;
+import io.exposures.joiner.query.SliceFilter;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
@@ -58,11 +59,35 @@ final class Parameters {
                 .orElseThrow(() -> bad("crossovers", "Expected exclude or first_seen, got: " + value));
     }
 
+    SliceFilter.View view() {
+        String value = text("view");
+        if (value == null) {
+            return SliceFilter.View.MATURED;
+        }
+        return Arrays.stream(SliceFilter.View.values())
+                .filter(view -> view.name().toLowerCase(Locale.ROOT).equals(value))
+                .findFirst()
+                .orElseThrow(() -> bad("view", "Expected matured or to_date, got: " + value));
+    }
+
+    /** Whether a table is wanted rather than JSON: by parameter, or else by what the client accepts. */
+    boolean csv() {
+        String format = text("format");
+        if (format == null) {
+            String accept = ctx.header("Accept");
+            return accept != null && accept.contains(ResultsCsv.MEDIA_TYPE);
+        }
+        if (!format.equals("csv") && !format.equals("json")) {
+            throw bad("format", "Expected json or csv, got: " + format);
+        }
+        return format.equals("csv");
+    }
+
     static String name(Crossovers treatment) {
         return treatment.name().toLowerCase(Locale.ROOT);
     }
 
-    private static ProblemException bad(String name, String detail) {
+    static ProblemException bad(String name, String detail) {
         return new ProblemException(Problem.badParameter(name, detail));
     }
 }

@@ -19,7 +19,8 @@ final class Routes {
             ExplainResource explanations,
             RejectedResource rejected,
             HealthResource health,
-            DashboardResource dashboard) {
+            DashboardResource dashboard,
+            ResultsResource results) {
         routes.before(Routes::onlyReads);
         routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
 
@@ -28,6 +29,8 @@ final class Routes {
         get(routes, "/api/v1/experiment", stats::experimentByParameter);
         get(routes, "/api/v1/experiments/{name}/hash", stats::hashByPath);
         get(routes, "/api/v1/experiment/hash", stats::hashByParameter);
+        get(routes, "/api/v1/experiments/{name}/results", results::resultsByPath);
+        get(routes, "/api/v1/experiment/results", results::resultsByParameter);
         get(routes, "/api/v1/experiments/{name}/definition", definitions::definitionByPath);
         get(routes, "/api/v1/experiment/definition", definitions::definitionByParameter);
         get(routes, "/api/v1/ledger", stats::ledger);

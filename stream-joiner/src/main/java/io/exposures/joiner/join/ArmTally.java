@@ -1,107 +1,155 @@
 package io.exposures.joiner.join;
 
+import io.exposures.joiner.stats.MetricSums;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One arm of an experiment in one partition: units, and sums by metric with crossovers apart. Not thread-safe. */
+/**
+ * One arm of an experiment in one partition: its units by slice, the sums of its metrics, and the units that arrived in
+ * it. Remembers what changed since it was last stored. Not thread-safe.
+ */
 public final class ArmTally {
 
-    private final Map<String, MetricTally> clean;
-    private final Map<String, MetricTally> crossover;
-    private long units;
-    private long crossovers;
+    private final Map<Slice, Long> units = new TreeMap<>();
+    private final Map<Integer, Long> arrivals = new TreeMap<>();
+    private final Map<CellKey, MetricCell> cells = new TreeMap<>();
+    private final Set<CellKey> changedCells = new HashSet<>();
+    private boolean changedUnits;
 
-    ArmTally() {
-        this(0, 0, Map.of(), Map.of());
+    ArmTally() {}
+
+    /** An arm with these units and without sums. */
+    public ArmTally(Map<Slice, Long> units, Map<Integer, Long> arrivals) {
+        this.units.putAll(units);
+        this.arrivals.putAll(arrivals);
     }
 
-    /** An arm with these numbers. */
-    public ArmTally(long units, long crossovers, Map<String, MetricTally> clean, Map<String, MetricTally> crossover) {
-        this.units = units;
-        this.crossovers = crossovers;
-        this.clean = new TreeMap<>(clean);
-        this.crossover = new TreeMap<>(crossover);
+    void restore(CellKey key, MetricCell cell) {
+        cells.put(key, cell);
     }
 
-    void add(UnitState unit) {
-        count(unit, 1);
-        unit.totals().byMetric().forEach((metric, total) -> replace(unit, metric, null, total));
+    void arrived(int epoch) {
+        arrivals.merge(epoch, 1L, Long::sum);
+        changedUnits = true;
     }
 
-    void remove(UnitState unit) {
-        count(unit, -1);
-        unit.totals().byMetric().forEach((metric, total) -> replace(unit, metric, total, null));
+    void add(Slice slice, ExperimentRules rules, Totals totals) {
+        count(slice, 1);
+        rules.readers(totals.bySeries().keySet())
+                .forEach(metric -> change(new CellKey(metric.name(), slice), null, metric.share(totals)));
     }
 
-    /** A unit whose arm and crossover stayed: only the totals that differ are touched. */
-    void retotal(UnitState before, UnitState after) {
-        Map<String, Total> old = before.totals().byMetric();
-        Map<String, Total> now = after.totals().byMetric();
-        old.forEach((metric, total) -> {
-            if (!total.equals(now.get(metric))) {
-                replace(after, metric, total, now.get(metric));
-            }
-        });
-        now.forEach((metric, total) -> {
-            if (!old.containsKey(metric)) {
-                replace(after, metric, null, total);
-            }
-        });
+    void remove(Slice slice, ExperimentRules rules, Totals totals) {
+        count(slice, -1);
+        rules.readers(totals.bySeries().keySet())
+                .forEach(metric -> change(new CellKey(metric.name(), slice), metric.share(totals), null));
     }
 
-    private void count(UnitState unit, int sign) {
-        units += sign;
-        crossovers += unit.arms().crossover() ? sign : 0;
+    /** A unit that stayed in its slice: only the metrics whose totals differ are touched. */
+    void restate(Slice slice, ExperimentRules rules, Totals before, Totals after) {
+        Set<Series> series = new HashSet<>(before.bySeries().keySet());
+        series.addAll(after.bySeries().keySet());
+        series.removeIf(s -> before.of(s).equals(after.of(s)));
+        rules.readers(series)
+                .forEach(
+                        metric -> change(new CellKey(metric.name(), slice), metric.share(before), metric.share(after)));
     }
 
-    private void replace(UnitState unit, String metric, @Nullable Total before, @Nullable Total after) {
-        Map<String, MetricTally> sums = unit.arms().crossover() ? crossover : clean;
-        MetricTally tally = sums.getOrDefault(metric, MetricTally.NONE).replace(before, after);
-        if (tally.equals(MetricTally.NONE)) {
-            sums.remove(metric);
+    private void count(Slice slice, long change) {
+        long now = units.getOrDefault(slice, 0L) + change;
+        if (now == 0) {
+            units.remove(slice);
         } else {
-            sums.put(metric, tally);
+            units.put(slice, now);
         }
+        changedUnits = true;
+    }
+
+    private void change(CellKey key, @Nullable UnitShare before, @Nullable UnitShare after) {
+        MetricCell cell = cells.getOrDefault(key, MetricCell.NONE).change(before, after);
+        if (cell.isEmpty()) {
+            cells.remove(key);
+        } else {
+            cells.put(key, cell);
+        }
+        changedCells.add(key);
+    }
+
+    /** Cells that changed since this was last asked. */
+    public Set<CellKey> takeChangedCells() {
+        Set<CellKey> taken = Set.copyOf(changedCells);
+        changedCells.clear();
+        return taken;
+    }
+
+    /** Whether the numbers of units changed since this was last asked. */
+    public boolean takeChangedUnits() {
+        boolean taken = changedUnits;
+        changedUnits = false;
+        return taken;
+    }
+
+    boolean isEmpty() {
+        return units.isEmpty() && arrivals.isEmpty() && cells.isEmpty();
     }
 
     /** Units first exposed to this arm, crossovers included. */
     public long units() {
-        return units;
+        return units.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Units among them that were seen with another arm too. */
     public long crossovers() {
-        return crossovers;
+        return units.entrySet().stream()
+                .filter(entry -> entry.getKey().crossover())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
-    /** Sums over the units seen with this arm only, by metric. */
-    public Map<String, MetricTally> clean() {
-        return Collections.unmodifiableMap(clean);
+    /** Units first exposed to this arm, by slice. */
+    public Map<Slice, Long> unitsBySlice() {
+        return Collections.unmodifiableMap(units);
     }
 
-    /** Sums over the units seen with more than one arm, by metric. */
-    public Map<String, MetricTally> crossover() {
-        return Collections.unmodifiableMap(crossover);
+    /** Units whose first exposure in the order of the log was to this arm, by the allocation epoch of its time. */
+    public Map<Integer, Long> arrivals() {
+        return Collections.unmodifiableMap(arrivals);
+    }
+
+    /** Sums over the units that have anything of a metric. */
+    public Map<CellKey, MetricCell> cells() {
+        return Collections.unmodifiableMap(cells);
+    }
+
+    /** The cell with this key; empty when no unit has anything. */
+    public MetricCell cell(CellKey key) {
+        return cells.getOrDefault(key, MetricCell.NONE);
+    }
+
+    /** The sums of a metric over all units of a slice, those without outcomes included. */
+    MetricSums sums(MetricReading metric, Slice slice) {
+        return cell(new CellKey(metric.name(), slice)).over(units.getOrDefault(slice, 0L), metric.ofNothing());
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof ArmTally that
-                && units == that.units
-                && crossovers == that.crossovers
-                && clean.equals(that.clean)
-                && crossover.equals(that.crossover);
+                && units.equals(that.units)
+                && arrivals.equals(that.arrivals)
+                && cells.equals(that.cells);
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(units) * 31 + clean.hashCode();
+        return units.hashCode() * 31 + cells.hashCode();
     }
 
     @Override
     public String toString() {
-        return "ArmTally[" + units + " units, " + crossovers + " crossovers, " + clean + ", " + crossover + "]";
+        return "ArmTally[units " + units + ", arrivals " + arrivals + ", cells " + cells + "]";
     }
 }

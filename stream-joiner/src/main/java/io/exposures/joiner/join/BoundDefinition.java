@@ -3,7 +3,7 @@ package io.exposures.joiner.join;
 import java.util.List;
 
 /**
- * What decides an experiment's rows, bound in a partition at the experiment's first exposure and never changed
+ * What decides an experiment's rows and sums, bound in a partition at the experiment's first exposure and never changed
  * afterwards.
  *
  * @param version version of the experiment's definition; 0 when there was none
@@ -13,8 +13,10 @@ import java.util.List;
  *     no limit
  * @param end exposures at or after this event time are refused, microseconds since the epoch; {@link Long#MAX_VALUE}
  *     for no limit
+ * @param measures how the units' outcomes become numbers
  */
-public record BoundDefinition(int version, long window, List<String> armParams, long start, long end) {
+public record BoundDefinition(
+        int version, long window, List<String> armParams, long start, long end, Measures measures) {
 
     public BoundDefinition {
         if (window <= 0) {
@@ -26,9 +28,24 @@ public record BoundDefinition(int version, long window, List<String> armParams, 
         armParams = List.copyOf(armParams);
     }
 
+    /** A definition without metrics of its own. */
+    public BoundDefinition(int version, long window, List<String> armParams, long start, long end) {
+        this(version, window, armParams, start, end, Measures.DEFAULT);
+    }
+
     /** What is bound when an experiment has no definition. */
     public static BoundDefinition byDefault(long window) {
-        return new BoundDefinition(0, window, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+        return byDefault(window, Measures.DEFAULT);
+    }
+
+    /** What is bound when an experiment has no definition. */
+    public static BoundDefinition byDefault(long window, Measures measures) {
+        return new BoundDefinition(0, window, List.of(), Long.MIN_VALUE, Long.MAX_VALUE, measures);
+    }
+
+    /** The same with no covariate from further back than this. */
+    public BoundDefinition withLookbackUpTo(int days) {
+        return new BoundDefinition(version, window, armParams, start, end, measures.withLookbackUpTo(days));
     }
 
     /** Whether no outcome at or after this event time, microseconds, can count in the experiment. */

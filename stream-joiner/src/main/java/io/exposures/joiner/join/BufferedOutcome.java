@@ -1,7 +1,5 @@
 package io.exposures.joiner.join;
 
-import java.math.BigInteger;
-
 /**
  * An outcome within the horizon, or the memory of one that was taken back.
  *
@@ -70,7 +68,8 @@ public record BufferedOutcome(long time, String eventId, Fate fate, Content cont
         return fate == Fate.LIVE;
     }
 
-    BigInteger scaledValue() {
-        return ScaledValue.of(content.value());
+    /** Its value in steps. */
+    long steps(int scale) {
+        return ScaledValue.steps(content.value(), scale);
     }
 }

@@ -1,10 +1,13 @@
 package io.exposures.joiner.join;
 
+import io.exposures.joiner.stats.MetricSums;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One experiment in one partition: its arms, and its accepted exposures by checksum. Not thread-safe. */
@@ -18,8 +21,10 @@ public final class ExperimentTally {
     private final BoundedNames armNames;
     private final BoundedNames checksumNames;
     private final Map<String, ArmTally> arms = new TreeMap<>();
+    private final Map<String, ArmTally> changedArms = new TreeMap<>();
     private final Map<String, Long> checksums;
     private @Nullable BoundDefinition definition;
+    private @Nullable ExperimentRules rules;
     private Fingerprint fingerprint = Fingerprint.EMPTY;
     private boolean unitsDropped;
 
@@ -38,15 +43,22 @@ public final class ExperimentTally {
     public ExperimentTally(
             @Nullable BoundDefinition definition, Collection<String> armNames, Map<String, Long> checksums) {
         this.definition = definition;
+        this.rules = definition == null ? null : new ExperimentRules(definition);
         this.armNames = new BoundedNames(ARM_LIMIT, armNames);
         this.checksumNames = new BoundedNames(CHECKSUM_LIMIT, checksums.keySet());
         this.checksums = new TreeMap<>(checksums);
+    }
+
+    /** The same experiment without units. */
+    ExperimentTally withoutUnits() {
+        return new ExperimentTally(definition, armNames.names(), checksums);
     }
 
     /** Binds a definition, unless one is bound. */
     void bind(BoundDefinition newest) {
         if (definition == null) {
             definition = newest;
+            rules = new ExperimentRules(newest);
         }
     }
 
@@ -55,12 +67,12 @@ public final class ExperimentTally {
         return definition;
     }
 
-    /** The attribution window, microseconds. */
-    long window() {
-        if (definition == null) {
+    /** How its outcomes are counted. */
+    ExperimentRules rules() {
+        if (rules == null) {
             throw new IllegalStateException("an experiment with units has no definition bound");
         }
-        return definition.window();
+        return rules;
     }
 
     /** Takes note of an accepted exposure, whatever its class. */
@@ -71,9 +83,18 @@ public final class ExperimentTally {
         checksums.merge(checksumNames.resolve(name), 1L, Long::sum);
     }
 
-    /** Puts back an arm's numbers. */
+    /** Puts back an arm's numbers of units. */
     public void restore(String arm, ArmTally tally) {
         arms.put(arm, tally);
+    }
+
+    /** Puts back the sums of a metric of an arm whose numbers of units are there. */
+    public void restore(String arm, CellKey key, MetricCell cell) {
+        ArmTally tally = arms.get(arm);
+        if (tally == null) {
+            throw new IllegalStateException("stored sums of an arm without units: " + arm);
+        }
+        tally.restore(key, cell);
     }
 
     /**
@@ -105,37 +126,85 @@ public final class ExperimentTally {
         fingerprint = changed;
     }
 
-    /** Applies a unit's change to the sums. */
-    public void apply(Changes.UnitChange change) {
-        UnitState before = change.before();
-        UnitState after = change.after();
-        if (before != null && samePlace(before, after)) {
-            arm(after).retotal(before, after);
+    /**
+     * Applies a unit's change to the sums.
+     *
+     * @param before the unit's state before; null for a new unit
+     * @param after its state now; null for a unit that goes
+     * @param maturedBefore whether it was counted as matured
+     * @param maturedAfter whether it is to be counted as matured
+     */
+    void apply(@Nullable UnitState before, @Nullable UnitState after, boolean maturedBefore, boolean maturedAfter) {
+        if (before == null && after != null) {
+            arm(resolved(after.arrival().arm())).arrived(after.arrival().epoch());
+        }
+        if (before != null && after != null && samePlace(before, after) && maturedBefore == maturedAfter) {
+            arm(armNameOf(after)).restate(slice(after, maturedAfter), rules(), before.totals(), after.totals());
             return;
         }
         if (before != null) {
-            arm(before).remove(before);
+            arm(armNameOf(before)).remove(slice(before, maturedBefore), rules(), before.totals());
         }
-        arm(after).add(after);
+        if (after != null) {
+            arm(armNameOf(after)).add(slice(after, maturedAfter), rules(), after.totals());
+        }
     }
 
-    private static boolean samePlace(UnitState before, UnitState after) {
+    private boolean samePlace(UnitState before, UnitState after) {
         return before.first().arm().equals(after.first().arm())
-                && before.arms().crossover() == after.arms().crossover();
+                && before.arms().crossover() == after.arms().crossover()
+                && rules().epoch(before.first().time())
+                        == rules().epoch(after.first().time());
     }
 
-    private ArmTally arm(UnitState unit) {
-        return arms.computeIfAbsent(armNameOf(unit), name -> new ArmTally());
+    private Slice slice(UnitState unit, boolean matured) {
+        return new Slice(
+                rules().epoch(unit.first().time()), matured, unit.arms().crossover());
+    }
+
+    private ArmTally arm(String name) {
+        ArmTally arm = arms.computeIfAbsent(name, n -> new ArmTally());
+        changedArms.putIfAbsent(name, arm);
+        return arm;
     }
 
     /** The name that a unit's arm is counted under. */
     public String armNameOf(UnitState unit) {
-        return armNames.resolve(unit.first().arm());
+        return resolved(unit.first().arm());
+    }
+
+    private String resolved(String arm) {
+        return armNames.resolve(arm);
+    }
+
+    /** Arms whose numbers changed since this was last asked. */
+    public Map<String, ArmTally> takeChangedArms() {
+        Map<String, ArmTally> taken = Map.copyOf(changedArms);
+        changedArms.clear();
+        return taken;
     }
 
     /** The arms' numbers by name. */
     public Map<String, ArmTally> arms() {
         return Collections.unmodifiableMap(arms);
+    }
+
+    /** The names of the metrics: all that are defined, or those that any unit of any arm has something of. */
+    public Set<String> metrics() {
+        Set<String> names = new TreeSet<>();
+        if (definition != null) {
+            definition.measures().metrics().forEach(metric -> names.add(metric.name()));
+        }
+        if (names.isEmpty()) {
+            arms.values().forEach(arm -> arm.cells().keySet().forEach(key -> names.add(key.metric())));
+        }
+        return names;
+    }
+
+    /** The sums of a metric over all units of one slice of an arm, those without outcomes included. */
+    public MetricSums sums(String arm, String metric, Slice slice) {
+        ArmTally tally = arms.get(arm);
+        return tally == null ? MetricSums.NONE : tally.sums(rules().metric(metric), slice);
     }
 
     /** Arms that have sums of their own, in order of appearance. */

@@ -1,5 +1,7 @@
 package io.exposures.joiner.join;
 
+import io.exposures.joiner.stats.AnalysisWindow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Join {
 
-    private final AttributionWindows windows;
+    private final Function<ExperimentId, ExperimentRules> rules;
     private final Caps caps;
 
     /**
      * A join.
      *
-     * @param windows the attribution window of each experiment
+     * @param rules what each experiment with units is bound to
      * @param caps what one user may bring
      */
-    public Join(AttributionWindows windows, Caps caps) {
-        this.windows = windows;
+    public Join(Function<ExperimentId, ExperimentRules> rules, Caps caps) {
+        this.rules = rules;
         this.caps = caps;
     }
 
@@ -51,7 +53,8 @@ public final class Join {
         if (quota.used() >= caps.newUnitsPerHour()) {
             return new ExposureDecision(ExposureClass.CAPPED, user, changes);
         }
-        UnitState unit = UnitState.of(record.exposure());
+        int epoch = rules(record.unit()).epoch(record.exposure().time());
+        UnitState unit = UnitState.of(record.exposure(), epoch);
         UserState counted = user.withNewUnits(quota.plusOne());
         UserState now = moveFirst(counted, record.unit(), unit, buffer, changes);
         return new ExposureDecision(ExposureClass.FIRST, now, changes);
@@ -64,24 +67,24 @@ public final class Join {
             changes.unit(key, before, met);
             return user.with(key, met);
         }
-        UnitState after = met.withTotals(totals(key, met.first(), buffer));
+        UnitState after = met.withTotals(totals(user, key, met.first(), buffer));
         UserState now = user.with(key, after);
         changes.unit(key, before, after);
         long to = (before == null ? after : before).first().time() + window(key);
         for (BufferedOutcome outcome : buffer.between(after.first().time(), to)) {
             if (outcome.isLive()) {
-                changes.moved(user.covers(outcome.time(), windows), now.covers(outcome.time(), windows));
+                changes.moved(covers(user, outcome), covers(now, outcome));
                 restateRow(key, before, after, outcome, changes);
             }
         }
         return now;
     }
 
-    private Totals totals(UnitKey key, FirstExposure first, OutcomeBuffer buffer) {
-        Totals totals = Totals.NONE;
+    private Totals totals(UserState user, UnitKey key, FirstExposure first, OutcomeBuffer buffer) {
+        Totals totals = rules(key).covariates(user.days(), first.time());
         for (BufferedOutcome outcome : buffer.between(first.time(), first.time() + window(key))) {
             if (outcome.isLive()) {
-                totals = totals.plus(outcome.content().metric(), outcome.scaledValue());
+                totals = rules(key).restated(totals, outcome, true);
             }
         }
         return totals;
@@ -136,7 +139,7 @@ public final class Join {
         Changes changes = new Changes();
         changes.buffer(outcome);
         UserState now = restateUnits(user, outcome, true, changes);
-        OutcomeClass recordClass = changes.units().isEmpty() ? OutcomeClass.UNEXPOSED : OutcomeClass.JOINED;
+        OutcomeClass recordClass = changes.rows().isEmpty() ? OutcomeClass.UNEXPOSED : OutcomeClass.JOINED;
         return new OutcomeDecision(recordClass, now, changes);
     }
 
@@ -145,7 +148,7 @@ public final class Join {
         changes.buffer(
                 BufferedOutcome.retracted(outcome.time(), outcome.eventId(), BufferedOutcome.Fate.RETRACTED, offset));
         UserState now = restateUnits(user, outcome, false, changes);
-        changes.retracted(changes.units().isEmpty() ? OutcomeClass.UNEXPOSED : OutcomeClass.JOINED);
+        changes.retracted(changes.rows().isEmpty() ? OutcomeClass.UNEXPOSED : OutcomeClass.JOINED);
         return new OutcomeDecision(OutcomeClass.RETRACTION, now, changes);
     }
 
@@ -156,28 +159,46 @@ public final class Join {
         return new OutcomeDecision(OutcomeClass.RETRACTED, user, changes);
     }
 
-    /** Adds the outcome to, or takes it from, every unit whose window holds it. */
+    /** Adds the outcome to, or takes it from, every unit whose window or covariate holds it, and the user's days. */
     private UserState restateUnits(UserState user, BufferedOutcome outcome, boolean live, Changes changes) {
-        UserState now = user;
+        UserState now = user.withDays(restated(user.days(), outcome, live));
         for (var entry : user.units().entrySet()) {
             UnitKey key = entry.getKey();
             UnitState unit = entry.getValue();
+            UnitState after = unit.withTotals(restated(key, unit, outcome, live));
             if (unit.covers(outcome.time(), window(key))) {
-                UnitState after = unit.withTotals(restated(unit.totals(), outcome, live));
+                changes.row(key, live ? null : unit.first(), live ? unit.first() : null, outcome);
+            }
+            if (!after.totals().equals(unit.totals())) {
                 now = now.with(key, after);
                 changes.unit(key, unit, after);
-                changes.row(key, live ? null : unit.first(), live ? unit.first() : null, outcome);
             }
         }
         return now;
     }
 
-    private static Totals restated(Totals totals, BufferedOutcome outcome, boolean live) {
-        String metric = outcome.content().metric();
-        return live ? totals.plus(metric, outcome.scaledValue()) : totals.minus(metric, outcome.scaledValue());
+    private Totals restated(UnitKey key, UnitState unit, BufferedOutcome outcome, boolean live) {
+        return unit.covers(outcome.time(), window(key))
+                ? rules(key).restated(unit.totals(), outcome, live)
+                : rules(key).restatedCovariates(unit.totals(), unit.first().time(), outcome, live);
+    }
+
+    private static DailyTotals restated(DailyTotals days, BufferedOutcome outcome, boolean live) {
+        long day = AnalysisWindow.day(outcome.time());
+        String event = outcome.content().metric();
+        long steps = outcome.steps(ScaledValue.SCALE);
+        return live ? days.plus(day, event, steps) : days.minus(day, event, steps);
+    }
+
+    private boolean covers(UserState user, BufferedOutcome outcome) {
+        return user.covers(outcome.time(), experiment -> rules.apply(experiment).window());
+    }
+
+    private ExperimentRules rules(UnitKey key) {
+        return rules.apply(key.experiment());
     }
 
     private long window(UnitKey key) {
-        return windows.of(key.experiment());
+        return rules(key).window();
     }
 }

@@ -29,7 +29,7 @@ public final class PartitionJoin {
             Acceptance acceptance, Definitions definitions, Caps caps, PartitionState state, JoinOutput output) {
         this.acceptance = acceptance;
         this.definitions = definitions;
-        this.join = new Join(experiment -> state.experiment(experiment).window(), caps);
+        this.join = new Join(experiment -> state.experiment(experiment).rules(), caps);
         this.caps = caps;
         this.state = state;
         this.output = output;
@@ -139,15 +139,31 @@ public final class PartitionJoin {
     private void apply(String userid, Changes.UnitChange change) {
         ExperimentId experiment = change.key().experiment();
         ExperimentTally tally = state.experiment(experiment);
-        tally.apply(change);
-        String arm = tally.armNameOf(change.after());
-        state.armChanged(experiment, arm);
-        if (change.before() != null && !tally.armNameOf(change.before()).equals(arm)) {
-            state.armChanged(experiment, tally.armNameOf(change.before()));
-        }
+        WindowEnd before =
+                change.before() == null ? null : WindowEnd.of(userid, change.key(), change.before(), tally.rules());
+        WindowEnd after = WindowEnd.of(userid, change.key(), change.after(), tally.rules());
+        tally.apply(change.before(), change.after(), isMatured(before), isMatured(after));
+        state.sumsChanged(experiment);
+        requeue(before, after);
         if (change.changesStatus()) {
             restore(experiment, tally, restated(userid, change, tally.fingerprint()));
             output.unitStatus(userid, change.key(), change.after());
+        }
+    }
+
+    private boolean isMatured(@Nullable WindowEnd end) {
+        return end != null && state.matured().includes(end);
+    }
+
+    private void requeue(@Nullable WindowEnd before, WindowEnd after) {
+        if (after.equals(before)) {
+            return;
+        }
+        if (before != null && !isMatured(before)) {
+            state.maturityQueue().remove(before);
+        }
+        if (!isMatured(after)) {
+            state.maturityQueue().add(after);
         }
     }
 

@@ -36,8 +36,17 @@ public interface PartitionState {
     /** The arm names or checksums of an experiment changed. */
     void experimentChanged(ExperimentId experiment);
 
-    /** The sums of one arm changed. */
-    void armChanged(ExperimentId experiment, String arm);
+    /** The sums of arms of an experiment changed. */
+    void sumsChanged(ExperimentId experiment);
+
+    /** Units that are not matured yet. */
+    MaturityQueue maturityQueue();
+
+    /** Which units are counted as matured. */
+    Matured matured();
+
+    /** Replaces what is counted as matured; the sums have been moved. */
+    void setMatured(Matured matured);
 
     /** The fingerprint of an experiment changed. */
     void fingerprintChanged(ExperimentId experiment);

@@ -1,38 +1,34 @@
 package io.exposures.joiner.join;
 
-import java.math.BigInteger;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A unit's totals by metric. Metrics without an outcome are absent, so equal outcomes give equal totals.
+ * A unit's totals. Series without an outcome are absent, so equal outcomes give equal totals.
  *
- * @param byMetric sorted by metric
+ * @param bySeries sorted
  */
-public record Totals(Map<String, Total> byMetric) {
+public record Totals(Map<Series, Total> bySeries) {
 
     /** No outcome. */
     public static final Totals NONE = new Totals(Map.of());
 
     public Totals {
-        byMetric = Collections.unmodifiableMap(byMetric);
+        bySeries = Collections.unmodifiableMap(bySeries);
     }
 
-    Totals plus(String metric, BigInteger value) {
-        return with(metric, byMetric.getOrDefault(metric, Total.NONE).plus(value));
+    /** What is kept of one series. */
+    public Total of(Series series) {
+        return bySeries.getOrDefault(series, Total.NONE);
     }
 
-    Totals minus(String metric, BigInteger value) {
-        return with(metric, byMetric.getOrDefault(metric, Total.NONE).minus(value));
-    }
-
-    private Totals with(String metric, Total total) {
-        Map<String, Total> changed = new TreeMap<>(byMetric);
+    Totals with(Series series, Total total) {
+        Map<Series, Total> changed = new TreeMap<>(bySeries);
         if (total.count() == 0) {
-            changed.remove(metric);
+            changed.remove(series);
         } else {
-            changed.put(metric, total);
+            changed.put(series, total);
         }
         return new Totals(changed);
     }

@@ -1,5 +1,6 @@
 package io.exposures.joiner.join;
 
+import io.exposures.joiner.stats.AnalysisWindow;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param units by experiment and unit, sorted
  * @param newUnits units first seen in the current hour of the exposures' log
  * @param newOutcomes outcomes stored in the current hour of the outcomes' log
+ * @param days outcomes by day and event
  */
-public record UserState(Map<UnitKey, UnitState> units, Quota newUnits, Quota newOutcomes) {
+public record UserState(Map<UnitKey, UnitState> units, Quota newUnits, Quota newOutcomes, DailyTotals days) {
 
     /** A user of whom nothing is known. */
-    public static final UserState EMPTY = new UserState(Map.of(), Quota.UNUSED, Quota.UNUSED);
+    public static final UserState EMPTY = new UserState(Map.of(), Quota.UNUSED, Quota.UNUSED, DailyTotals.NONE);
 
     public UserState {
         units = Collections.unmodifiableMap(units);
@@ -30,22 +32,37 @@ public record UserState(Map<UnitKey, UnitState> units, Quota newUnits, Quota new
     UserState with(UnitKey key, UnitState unit) {
         Map<UnitKey, UnitState> changed = new TreeMap<>(units);
         changed.put(key, unit);
-        return new UserState(changed, newUnits, newOutcomes);
+        return new UserState(changed, newUnits, newOutcomes, days);
     }
 
     /** The user without the units of these experiments. */
     public UserState without(Set<ExperimentId> experiments) {
         Map<UnitKey, UnitState> rest = new TreeMap<>(units);
         rest.keySet().removeIf(key -> experiments.contains(key.experiment()));
-        return new UserState(rest, newUnits, newOutcomes);
+        return new UserState(rest, newUnits, newOutcomes, days);
     }
 
     UserState withNewUnits(Quota quota) {
-        return new UserState(units, quota, newOutcomes);
+        return new UserState(units, quota, newOutcomes, days);
     }
 
     UserState withNewOutcomes(Quota quota) {
-        return new UserState(units, newUnits, quota);
+        return new UserState(units, newUnits, quota, days);
+    }
+
+    UserState withDays(DailyTotals changed) {
+        return new UserState(units, newUnits, newOutcomes, changed);
+    }
+
+    /**
+     * The same without daily totals that no covariate can look at any more.
+     *
+     * @param finality event time before which outcomes are final, microseconds since the epoch
+     * @param lookback days that the longest covariate looks back
+     */
+    public UserState withoutOldDays(long finality, int lookback) {
+        DailyTotals kept = days.from(AnalysisWindow.day(finality) - lookback);
+        return kept.equals(days) ? this : withDays(kept);
     }
 
     /** Whether any unit's window holds {@code time}. */
@@ -60,6 +77,6 @@ public record UserState(Map<UnitKey, UnitState> units, Quota newUnits, Quota new
      * come.
      */
     public boolean isForgettable(long millis) {
-        return units.isEmpty() && newUnits.endedBy(millis) && newOutcomes.endedBy(millis);
+        return units.isEmpty() && days.entries().isEmpty() && newUnits.endedBy(millis) && newOutcomes.endedBy(millis);
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint what its rows and unit status come to; null when a partition's snapshot does not say
  * @param checksums accepted exposures by checksum of the experiment's code
  * @param asOf by partition, the point of the log that its share of the numbers describes
+ * @param readings by partition, how its share of the numbers is to be read
  * @param missing partitions of which nothing is known; the numbers lack their share
  */
 public record ExperimentStats(
@@ -31,12 +32,25 @@ public record ExperimentStats(
         @Nullable Fingerprint fingerprint,
         SortedMap<String, Long> checksums,
         SortedMap<Integer, AsOf> asOf,
+        SortedMap<Integer, Reading> readings,
         SortedSet<Integer> missing) {
+
+    /** An experiment of which it is not known how its numbers are to be read. */
+    public ExperimentStats(
+            ExperimentId id,
+            SortedMap<String, ArmStats> arms,
+            @Nullable Fingerprint fingerprint,
+            SortedMap<String, Long> checksums,
+            SortedMap<Integer, AsOf> asOf,
+            SortedSet<Integer> missing) {
+        this(id, arms, fingerprint, checksums, asOf, new TreeMap<>(), missing);
+    }
 
     public ExperimentStats {
         arms = Collections.unmodifiableSortedMap(new TreeMap<>(arms));
         checksums = Collections.unmodifiableSortedMap(new TreeMap<>(checksums));
         asOf = Collections.unmodifiableSortedMap(new TreeMap<>(asOf));
+        readings = Collections.unmodifiableSortedMap(new TreeMap<>(readings));
         missing = Collections.unmodifiableSortedSet(new TreeSet<>(missing));
     }
 
@@ -51,14 +65,16 @@ public record ExperimentStats(
         SortedMap<String, ArmStats> arms = new TreeMap<>();
         SortedMap<String, Long> checksums = new TreeMap<>();
         SortedMap<Integer, AsOf> asOf = new TreeMap<>();
+        SortedMap<Integer, Reading> readings = new TreeMap<>();
         Fingerprint fingerprint = Fingerprint.EMPTY;
         for (PartitionSummary part : parts) {
             fingerprint = sum(fingerprint, part.fingerprint());
             part.arms().forEach((arm, stats) -> arms.merge(arm, stats, ArmStats::plus));
             part.checksums().forEach((checksum, count) -> checksums.merge(checksum, count, Math::addExact));
             asOf.put(part.partition(), part.asOf());
+            readings.put(part.partition(), part.reading());
         }
-        return new ExperimentStats(id, arms, fingerprint, checksums, asOf, new TreeSet<>(missing));
+        return new ExperimentStats(id, arms, fingerprint, checksums, asOf, readings, new TreeSet<>(missing));
     }
 
     private static @Nullable Fingerprint sum(@Nullable Fingerprint sum, @Nullable Fingerprint part) {

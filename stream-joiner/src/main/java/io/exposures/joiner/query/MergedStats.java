@@ -1,6 +1,7 @@
 package io.exposures.joiner.query;
 
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.records.ExperimentDefinition;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * The answers of any instance: adds up the partitions' snapshots when asked.
@@ -23,6 +25,7 @@ public final class MergedStats implements StatsQuery {
 
     private final Snapshots snapshots;
     private final BooleanSupplier caughtUp;
+    private final Function<ExperimentId, Optional<ExperimentDefinition>> definitions;
     private final UserQuery users;
     private final int partitions;
 
@@ -31,12 +34,19 @@ public final class MergedStats implements StatsQuery {
      *
      * @param snapshots the newest snapshots
      * @param caughtUp whether every snapshot that existed at the start has been read
+     * @param definitions finds the newest definition of an experiment
      * @param users finds single users
      * @param partitions number of partitions of the input topics
      */
-    public MergedStats(Snapshots snapshots, BooleanSupplier caughtUp, UserQuery users, int partitions) {
+    public MergedStats(
+            Snapshots snapshots,
+            BooleanSupplier caughtUp,
+            Function<ExperimentId, Optional<ExperimentDefinition>> definitions,
+            UserQuery users,
+            int partitions) {
         this.snapshots = snapshots;
         this.caughtUp = caughtUp;
+        this.definitions = definitions;
         this.users = users;
         this.partitions = partitions;
     }
@@ -55,6 +65,11 @@ public final class MergedStats implements StatsQuery {
                 .sorted()
                 .map(this::merged)
                 .toList();
+    }
+
+    @Override
+    public Optional<ExperimentDefinition> definition(ExperimentId id) {
+        return definitions.apply(id);
     }
 
     @Override

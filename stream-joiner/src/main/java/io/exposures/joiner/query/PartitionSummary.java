@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the point of the log that the numbers describe
  * @param arms by arm
  * @param fingerprint what its rows and unit status come to; null when the snapshot does not say
+ * @param reading how the numbers are to be read; {@link Reading#UNKNOWN} when the snapshot does not say
  * @param checksums accepted exposures by checksum of the experiment's code
  */
 public record PartitionSummary(
@@ -21,7 +22,19 @@ public record PartitionSummary(
         AsOf asOf,
         Map<String, ArmStats> arms,
         @Nullable Fingerprint fingerprint,
+        Reading reading,
         Map<String, Long> checksums) {
+
+    /** A summary that does not say how it is to be read. */
+    public PartitionSummary(
+            ExperimentId id,
+            int partition,
+            AsOf asOf,
+            Map<String, ArmStats> arms,
+            @Nullable Fingerprint fingerprint,
+            Map<String, Long> checksums) {
+        this(id, partition, asOf, arms, fingerprint, Reading.UNKNOWN, checksums);
+    }
 
     public PartitionSummary {
         arms = Map.copyOf(arms);

@@ -3,9 +3,11 @@ package io.exposures.joiner.query;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.Fingerprint;
 import io.exposures.joiner.join.SetHash;
+import io.exposures.joiner.join.Slice;
 import io.exposures.records.ArmSummary;
 import io.exposures.records.Ledger;
 import io.exposures.records.Loss;
+import io.exposures.records.MetricCell;
 import io.exposures.records.MetricSummary;
 import io.exposures.records.MetricSums;
 import io.exposures.records.Summary;
@@ -59,7 +61,13 @@ final class SnapshotRecords {
         }
         ExperimentId id = new ExperimentId(record.getExperiment(), record.getSalt());
         return new PartitionSummary(
-                id, record.getPartition(), asOf(record.getAsOf()), arms, fingerprint(record), record.getChecksums());
+                id,
+                record.getPartition(),
+                asOf(record.getAsOf()),
+                arms,
+                fingerprint(record),
+                new Reading(record.getBound(), record.getMaturedTo()),
+                record.getChecksums());
     }
 
     private static @Nullable Fingerprint fingerprint(Summary record) {
@@ -94,9 +102,43 @@ final class SnapshotRecords {
         }
         SortedMap<String, MetricStats> metrics = new TreeMap<>();
         for (MetricSummary metric : record.getMetrics()) {
-            metrics.put(metric.getMetric(), new MetricStats(sums(metric.getClean()), sums(metric.getCrossover())));
+            metrics.put(
+                    metric.getMetric(),
+                    new MetricStats(sums(metric.getClean()), sums(metric.getCrossover()), cells(metric)));
         }
-        return new ArmStats(record.getUnits(), record.getCrossovers(), metrics);
+        return new ArmStats(record.getUnits(), record.getCrossovers(), metrics, slices(record), arrivals(record));
+    }
+
+    private static SortedMap<Slice, Long> slices(ArmSummary record) {
+        SortedMap<Slice, Long> slices = new TreeMap<>();
+        record.getSlices()
+                .forEach(slice -> slices.put(
+                        new Slice(slice.getEpoch(), slice.getMatured(), slice.getCrossover()), slice.getUnits()));
+        return slices;
+    }
+
+    private static SortedMap<Integer, Long> arrivals(ArmSummary record) {
+        SortedMap<Integer, Long> arrivals = new TreeMap<>();
+        record.getArrivals().forEach(arrival -> arrivals.put(arrival.getEpoch(), arrival.getUnits()));
+        return arrivals;
+    }
+
+    private static SortedMap<Slice, CellSums> cells(MetricSummary record) {
+        SortedMap<Slice, CellSums> cells = new TreeMap<>();
+        for (MetricCell cell : record.getCells()) {
+            cells.put(
+                    new Slice(cell.getEpoch(), cell.getMatured(), cell.getCrossover()),
+                    new CellSums(
+                            cell.getNonzero(),
+                            cell.getCapped(),
+                            decimal(cell.getSum()),
+                            decimal(cell.getSquares()),
+                            decimal(cell.getCubes()),
+                            decimal(cell.getCovariateSum()),
+                            decimal(cell.getCovariateSquares()),
+                            decimal(cell.getCrossProducts())));
+        }
+        return cells;
     }
 
     private static Sums sums(MetricSums record) {

@@ -1,6 +1,9 @@
 package io.exposures.joiner.query;
 
+import io.exposures.joiner.join.ExperimentId;
+import io.exposures.records.ExperimentDefinition;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that can be asked of the joiner. Each answer says which point of the log it describes; each method throws
@@ -17,6 +20,13 @@ public interface StatsQuery extends UserQuery {
      * @param name name of the experiment
      */
     List<ExperimentStats> experiments(String name);
+
+    /**
+     * The newest definition of an experiment; empty when there is none.
+     *
+     * @param id the experiment
+     */
+    Optional<ExperimentDefinition> definition(ExperimentId id);
 
     /** The account of all records. */
     LedgerStats ledger();

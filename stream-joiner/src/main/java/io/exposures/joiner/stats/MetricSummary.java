@@ -61,6 +61,20 @@ public record MetricSummary(
                 decimal(sums.crossProducts(), scale + covariateScale));
     }
 
+    /** Returns the sums over the units of both, which have none in common. */
+    public MetricSummary plus(MetricSummary other) {
+        return new MetricSummary(
+                Math.addExact(units, other.units),
+                Math.addExact(nonzero, other.nonzero),
+                Math.addExact(capped, other.capped),
+                sum.add(other.sum),
+                squares.add(other.squares),
+                cubes.add(other.cubes),
+                covariateSum.add(other.covariateSum),
+                covariateSquares.add(other.covariateSquares),
+                crossProducts.add(other.crossProducts));
+    }
+
     /** Returns the sums with the covariate in the place of the metric; what is not kept of it stays zero. */
     MetricSummary ofCovariate() {
         return new MetricSummary(

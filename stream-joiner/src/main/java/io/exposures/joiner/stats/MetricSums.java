@@ -57,6 +57,28 @@ public final class MetricSums {
         return new MetricSums(words);
     }
 
+    /**
+     * Returns the sums over units that all contribute the same.
+     *
+     * @param unit what each contributes
+     * @param units how many there are; may be negative in a difference
+     */
+    public static MetricSums ofEqual(UnitContribution unit, long units) {
+        BigInteger n = BigInteger.valueOf(units);
+        BigInteger y = BigInteger.valueOf(unit.y());
+        BigInteger x = BigInteger.valueOf(unit.x());
+        return of(
+                units,
+                unit.y() == 0 ? 0 : units,
+                unit.capped() ? units : 0,
+                n.multiply(y),
+                n.multiply(y.pow(2)),
+                n.multiply(y.pow(3)),
+                n.multiply(x),
+                n.multiply(x.pow(2)),
+                n.multiply(x).multiply(y));
+    }
+
     /** Reads what {@link #writeTo} wrote. */
     public static MetricSums readFrom(ByteBuffer buffer) {
         long[] words = new long[Layout.WORDS];

@@ -33,6 +33,12 @@ public record Standardised(Comparison comparison, ArmEstimate control, ArmEstima
                 excluded);
     }
 
+    static Standardised plain(Estimator estimator, Stratum only, Level level) {
+        ArmPair pair = new ArmPair(estimator.estimate(only.control()), estimator.estimate(only.treatment()));
+        Comparison comparison = Comparison.of(pair.control(), pair.treatment(), level);
+        return new Standardised(comparison, pair.control(), pair.treatment(), pair.isComplete() ? 0 : pair.units());
+    }
+
     private static ArmEstimate combined(List<ArmPair> pairs, Function<ArmPair, ArmEstimate> arm) {
         long total = units(pairs);
         long units = 0;

@@ -2,6 +2,7 @@ package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
+import io.exposures.joiner.join.Matured;
 import io.exposures.joiner.join.PartitionClock;
 import io.exposures.joiner.join.UserState;
 import java.nio.charset.StandardCharsets;
@@ -47,12 +48,18 @@ final class EndedUnits {
             return;
         }
         if (dropping.isEmpty()) {
-            dropping = over(finality.getAsLong());
+            dropping = over(Math.min(finality.getAsLong(), maturedMillis()));
             cursor = null;
         }
         if (!dropping.isEmpty()) {
             walk(settled.getAsLong());
         }
+    }
+
+    /** Units that are not matured yet have to be moved to the matured sums before they may go. */
+    private long maturedMillis() {
+        Matured matured = partition.matured();
+        return matured.isNone() ? Long.MIN_VALUE / 1000 : Math.floorDiv(matured.time() - 1, 1000);
     }
 
     private Set<ExperimentId> over(long finalBeforeMillis) {

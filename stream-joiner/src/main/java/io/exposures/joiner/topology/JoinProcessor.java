@@ -3,6 +3,7 @@ package io.exposures.joiner.topology;
 import io.exposures.joiner.join.Acceptance;
 import io.exposures.joiner.join.ExposureClass;
 import io.exposures.joiner.join.ExposureRecord;
+import io.exposures.joiner.join.Maturation;
 import io.exposures.joiner.join.OutcomeClass;
 import io.exposures.joiner.join.OutcomeRecord;
 import io.exposures.joiner.join.PartitionJoin;
@@ -26,6 +27,9 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
 
     private static final long NOTHING_PUBLISHED = -1;
 
+    /** A tenth of a second of work or less: records must not wait for units to mature. */
+    private static final int MATURING_AT_A_TIME = 2_000;
+
     private final JoinSettings settings;
     private final InputDecoder<Exposure> exposures;
     private final InputDecoder<Outcome> outcomes;
@@ -37,6 +41,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private PartitionJoin join;
     private Snapshots snapshots;
     private Eviction eviction;
+    private UserSweep sweep;
+    private Maturation maturation;
     private Heartbeats heartbeats;
     private KeyPlacement placement;
     private EndedUnits endedUnits;
@@ -52,11 +58,13 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     public void init(ProcessorContext<OutputKey, SpecificRecord> processorContext) {
         context = processorContext;
         outputs = new Outputs(context);
-        UserStore users = new UserStore(context.getStateStore(Names.USERS));
+        KeyValueStore<Bytes, byte[]> userStore = context.getStateStore(Names.USERS);
+        UserStore users = new UserStore(userStore);
         KeyValueStore<Bytes, byte[]> buffer = context.getStateStore(Names.BUFFER);
         partition = context.getStateStore(Names.PARTITION);
         partition.load();
-        state = new StoredPartition(users, new BufferStore(buffer), partition);
+        MaturityStore maturity = new MaturityStore(context.getStateStore(Names.MATURITY));
+        state = new StoredPartition(users, new BufferStore(buffer), maturity, partition);
         int own = context.taskId().partition();
         join = new PartitionJoin(
                 new Acceptance(settings.horizon()), settings.definitions().apply(own), settings.caps(), state, outputs);
@@ -64,6 +72,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         snapshots = new Snapshots(own, settings.horizon());
         Duration interval = settings.snapshotInterval();
         eviction = new Eviction(buffer, users, settings.horizon(), interval);
+        sweep = new UserSweep(userStore, settings.horizon(), interval, settings.lookbackDays());
+        maturation = new Maturation(state, settings.horizon(), MATURING_AT_A_TIME);
         endedUnits = new EndedUnits(context.getStateStore(Names.USERS), partition, settings.horizon());
         heartbeats = new Heartbeats(settings.heartbeatInterval(), context.currentSystemTimeMs());
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -133,14 +143,16 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
 
     private void tick(long wallClockMillis) {
         Progress progress = partition.progress();
+        maturation.advance(progress.clock());
         eviction.sweep(progress.clock());
+        sweep.sweep(progress.clock());
         endedUnits.sweep(progress.clock());
         if (settings.writesHeartbeats()) {
             outputs.at(wallClockMillis);
             outputs.heartbeat(heartbeats.due(progress.clock(), wallClockMillis));
         }
         long records = progress.counts().exposuresConsumed() + progress.counts().outcomesConsumed();
-        if (records != publishedRecords) {
+        if (records != publishedRecords || state.hasUnpublished()) {
             publish(progress, wallClockMillis);
             publishedRecords = records;
         }
@@ -149,7 +161,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private void publish(Progress progress, long wallClockMillis) {
         outputs.at(wallClockMillis);
         state.takeUnpublished()
-                .forEach(key -> outputs.summary(snapshots.summary(key, partition.experiment(key), progress)));
+                .forEach(key -> outputs.summary(
+                        snapshots.summary(key, partition.experiment(key), progress, partition.matured())));
         outputs.ledger(snapshots.ledger(progress, partition), context.taskId().partition());
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.IntFunction;
  * @param horizon how late a record may be
  * @param definitions by partition, what new experiments are bound to
  * @param caps what one user may bring
+ * @param lookbackDays days that the longest covariate looks back
  * @param snapshotInterval how often changed snapshots are published, and how often eviction walks on
  * @param writesHeartbeats whether heartbeats are written to an idle side
  * @param heartbeatInterval how long a side is idle before it gets one
@@ -29,6 +30,7 @@ record JoinSettings(
         Duration horizon,
         IntFunction<Definitions> definitions,
         Caps caps,
+        int lookbackDays,
         Duration snapshotInterval,
         boolean writesHeartbeats,
         Duration heartbeatInterval) {

@@ -31,7 +31,7 @@ import org.apache.kafka.streams.state.Stores;
  *             │     │     ├──▶ ledger
  * outcomes ───┘     │     └──▶ rejected
  *                   │
- *       users, outcome-buffer, partition
+ *  users, outcome-buffer, maturity, partition
  * </pre>
  */
 public final class JoinerTopology {
@@ -93,6 +93,7 @@ public final class JoinerTopology {
         topology.addProcessor(Names.JOIN, () -> processor(settings), Names.EXPOSURES_SOURCE, Names.OUTCOMES_SOURCE);
         topology.addStateStore(persistentStore(Names.USERS, backedUp), Names.JOIN);
         topology.addStateStore(persistentStore(Names.BUFFER, backedUp), Names.JOIN);
+        topology.addStateStore(persistentStore(Names.MATURITY, backedUp), Names.JOIN);
         topology.addStateStore(partitionStore(backedUp), Names.JOIN);
         destinations.add(topology, Names.EXPOSED_OUTCOMES_SINK, topics.exposedOutcomes());
         destinations.add(topology, Names.UNIT_STATUS_SINK, topics.unitStatus());
@@ -116,6 +117,7 @@ public final class JoinerTopology {
                 config.horizon(),
                 definitions,
                 config.caps(),
+                config.lookbackDays(),
                 config.snapshotInterval(),
                 writesHeartbeats,
                 config.heartbeatInterval());

@@ -6,6 +6,7 @@ import io.exposures.joiner.join.UnitState;
 import io.exposures.joiner.join.UserState;
 import io.exposures.joiner.query.UserQuery;
 import io.exposures.joiner.query.UserView;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -44,10 +45,12 @@ public final class LocalUsers implements UserQuery {
 
     private static UserView.Unit view(UnitKey key, UnitState unit) {
         SortedMap<String, UserView.Total> totals = new TreeMap<>();
-        unit.totals()
-                .byMetric()
-                .forEach((metric, total) ->
-                        totals.put(metric, new UserView.Total(total.count(), ScaledValue.toDecimal(total.sum()))));
+        unit.totals().bySeries().forEach((series, total) -> {
+            if (series.isOfWindow()) {
+                BigDecimal sum = ScaledValue.toDecimal(total.sum(), series.scale());
+                totals.put(series.event(), new UserView.Total(total.count(), sum));
+            }
+        });
         return new UserView.Unit(
                 key.experiment(),
                 key.unit(),

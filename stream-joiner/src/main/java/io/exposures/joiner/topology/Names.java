@@ -9,6 +9,9 @@ public final class Names {
     /** Store of outcomes within the horizon. */
     public static final String BUFFER = "outcome-buffer";
 
+    /** Store of the ends of windows: which unit matures when. */
+    public static final String MATURITY = "maturity";
+
     /** Store of what is kept once a partition: clock, ledger, sums. */
     public static final String PARTITION = "partition";
 

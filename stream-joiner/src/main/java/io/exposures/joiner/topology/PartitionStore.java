@@ -1,15 +1,20 @@
 package io.exposures.joiner.topology;
 
-import io.exposures.joiner.join.ArmTally;
 import io.exposures.joiner.join.BoundedNames;
+import io.exposures.joiner.join.CellKey;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
+import io.exposures.joiner.join.Matured;
+import io.exposures.joiner.join.MetricCell;
+import io.exposures.joiner.join.Slice;
 import io.exposures.joiner.join.SourceClock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -31,16 +36,20 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     private static final int METRIC_LIMIT = 256;
     private static final Bytes PROGRESS = key('P');
     private static final Bytes METRICS = key('M');
+    private static final Bytes MATURED = key('T');
     private static final Bytes EXPOSURE_SOURCES = key('x');
     private static final Bytes OUTCOME_SOURCES = key('o');
     private static final byte EXPERIMENT = 'E';
     private static final byte ARM = 'A';
+    private static final byte CELL = 'C';
     private static final byte FINGERPRINT = 'F';
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final Map<ExperimentId, ExperimentTally> experiments = new TreeMap<>();
     private final Map<Bytes, Supplier<byte[]>> unwritten = new LinkedHashMap<>();
+    private final Set<ExperimentId> unwrittenSums = new HashSet<>();
     private Progress progress = Progress.start();
+    private Matured matured = Matured.NONE;
     private BoundedNames metrics = new BoundedNames(METRIC_LIMIT, List.of());
     private SourceClocks exposureSources = sources(EXPOSURE_SOURCES, Map.of());
     private SourceClocks outcomeSources = sources(OUTCOME_SOURCES, Map.of());
@@ -99,11 +108,19 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
         unwritten.putIfAbsent(key(EXPERIMENT, key.name(), key.salt()), () -> TallyCodec.encode(experiment(key)));
     }
 
-    void saveArm(ExperimentId key, String arm) {
-        ArmTally tally = experiment(key).arms().get(arm);
-        if (tally != null) {
-            unwritten.putIfAbsent(key(ARM, key.name(), key.salt(), arm), () -> TallyCodec.encode(tally));
-        }
+    /** Which units are counted as matured. */
+    Matured matured() {
+        return matured;
+    }
+
+    void save(Matured changed) {
+        matured = changed;
+        unwritten.putIfAbsent(MATURED, () -> matured.place());
+    }
+
+    /** The sums that changed are written, and no others. */
+    void saveSums(ExperimentId key) {
+        unwrittenSums.add(key);
     }
 
     void saveFingerprint(ExperimentId key) {
@@ -125,11 +142,13 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     /** Makes the objects of what is stored; called when the store has been restored and before the first record. */
     void load() {
         experiments.clear();
-        unwritten.clear();
+        clearCache();
         progress = Progress.start();
+        matured = Matured.NONE;
         metrics = new BoundedNames(METRIC_LIMIT, List.of());
         exposureSources = sources(EXPOSURE_SOURCES, Map.of());
         outcomeSources = sources(OUTCOME_SOURCES, Map.of());
+        List<KeyValue<Bytes, byte[]>> arms = new ArrayList<>();
         List<KeyValue<Bytes, byte[]>> parts = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
             entries.forEachRemaining(entry -> {
@@ -139,11 +158,14 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
                     case 'x' -> exposureSources = sources(EXPOSURE_SOURCES, SourceCodec.decode(entry.value));
                     case 'o' -> outcomeSources = sources(OUTCOME_SOURCES, SourceCodec.decode(entry.value));
                     case EXPERIMENT -> loadExperiment(entry);
-                    case ARM, FINGERPRINT -> parts.add(entry);
+                    case 'T' -> matured = Matured.at(entry.value);
+                    case ARM -> arms.add(entry);
+                    case CELL, FINGERPRINT -> parts.add(entry);
                     default -> throw new IllegalStateException("stored partition state: unknown key " + entry.key);
                 }
             });
         }
+        arms.forEach(this::loadArm);
         parts.forEach(this::loadPart);
     }
 
@@ -152,13 +174,19 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
         experiments.put(new ExperimentId(key.get(0), key.get(1)), TallyCodec.decodeExperiment(entry.value));
     }
 
+    private void loadArm(KeyValue<Bytes, byte[]> entry) {
+        List<String> key = parts(entry.key);
+        experiment(new ExperimentId(key.get(0), key.get(1))).restore(key.get(2), TallyCodec.decodeArm(entry.value));
+    }
+
     private void loadPart(KeyValue<Bytes, byte[]> entry) {
         List<String> key = parts(entry.key);
         ExperimentTally tally = experiment(new ExperimentId(key.get(0), key.get(1)));
-        if (entry.key.get()[0] == ARM) {
-            tally.restore(key.get(2), TallyCodec.decodeArm(entry.value));
-        } else {
+        if (entry.key.get()[0] == FINGERPRINT) {
             tally.restore(TallyCodec.decodeFingerprint(entry.value));
+        } else {
+            Slice slice = TallyCodec.slice(Integer.parseInt(key.get(4)));
+            tally.restore(key.get(2), new CellKey(key.get(3), slice), TallyCodec.decodeCell(entry.value));
         }
     }
 
@@ -166,12 +194,29 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     @Override
     public void flushCache() {
         unwritten.forEach((key, value) -> store.put(key, value.get()));
-        unwritten.clear();
+        unwrittenSums.forEach(key -> writeSums(key, experiment(key)));
+        clearCache();
+    }
+
+    private void writeSums(ExperimentId key, ExperimentTally tally) {
+        tally.takeChangedArms().forEach((name, arm) -> {
+            if (arm.takeChangedUnits()) {
+                store.put(key(ARM, key.name(), key.salt(), name), TallyCodec.encode(arm));
+            }
+            arm.takeChangedCells().forEach(cell -> write(key, name, cell, arm.cell(cell)));
+        });
+    }
+
+    private void write(ExperimentId key, String arm, CellKey cell, MetricCell sums) {
+        String slice = Integer.toString(TallyCodec.code(cell.slice()));
+        Bytes place = key(CELL, key.name(), key.salt(), arm, cell.metric(), slice);
+        store.put(place, sums.equals(MetricCell.NONE) ? null : TallyCodec.encode(sums));
     }
 
     @Override
     public void clearCache() {
         unwritten.clear();
+        unwrittenSums.clear();
     }
 
     @Override

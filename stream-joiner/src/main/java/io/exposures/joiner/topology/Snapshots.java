@@ -1,33 +1,25 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.definitions.BoundRecords;
-import io.exposures.joiner.join.ArmTally;
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
-import io.exposures.joiner.join.MetricTally;
-import io.exposures.joiner.join.ScaledValue;
+import io.exposures.joiner.join.Matured;
 import io.exposures.joiner.join.SourceClock;
-import io.exposures.records.ArmSummary;
 import io.exposures.records.AsOf;
 import io.exposures.records.Ledger;
-import io.exposures.records.MetricSummary;
-import io.exposures.records.MetricSums;
 import io.exposures.records.PartitionLedger;
 import io.exposures.records.SourceReport;
 import io.exposures.records.Summary;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Snapshots of a partition for the summaries and ledger topics. */
@@ -41,9 +33,7 @@ final class Snapshots {
         this.horizon = horizon;
     }
 
-    Summary summary(ExperimentId key, ExperimentTally tally, Progress progress) {
-        List<ArmSummary> arms = new ArrayList<>();
-        tally.arms().forEach((arm, numbers) -> arms.add(arm(arm, numbers)));
+    Summary summary(ExperimentId key, ExperimentTally tally, Progress progress, Matured matured) {
         BoundDefinition bound = tally.definition();
         return new Summary(
                 key.name(),
@@ -51,7 +41,8 @@ final class Snapshots {
                 partition,
                 bound == null ? null : bound.version(),
                 asOf(progress),
-                arms,
+                SummaryRecords.arms(tally),
+                matured.isNone() ? null : SummaryRecords.instant(matured.time() - 1),
                 bound == null ? null : BoundRecords.toRecord(key, bound),
                 tally.fingerprint().rows(),
                 tally.fingerprint().rowHash().toString(),
@@ -100,31 +91,6 @@ final class Snapshots {
 
     private static @Nullable Instant instant(OptionalLong millis) {
         return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;
-    }
-
-    private static ArmSummary arm(String name, ArmTally arm) {
-        TreeSet<String> metrics = new TreeSet<>(Comparator.naturalOrder());
-        metrics.addAll(arm.clean().keySet());
-        metrics.addAll(arm.crossover().keySet());
-        List<MetricSummary> summaries = new ArrayList<>();
-        metrics.forEach(metric -> summaries.add(new MetricSummary(
-                metric,
-                sums(arm.clean().getOrDefault(metric, MetricTally.NONE)),
-                sums(arm.crossover().getOrDefault(metric, MetricTally.NONE)))));
-        return new ArmSummary(name, arm.units(), arm.crossovers(), summaries);
-    }
-
-    private static MetricSums sums(MetricTally tally) {
-        return new MetricSums(
-                tally.units(),
-                tally.nonzero(),
-                tally.count(),
-                plain(ScaledValue.toDecimal(tally.sum())),
-                plain(ScaledValue.squareToDecimal(tally.sumOfSquares())));
-    }
-
-    private static String plain(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
     private static Map<String, Long> byName(Map<? extends Enum<?>, Long> counts) {

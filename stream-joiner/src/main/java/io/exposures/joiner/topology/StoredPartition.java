@@ -5,6 +5,8 @@ import io.exposures.joiner.join.BufferedOutcome;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.joiner.join.LedgerCounts;
+import io.exposures.joiner.join.Matured;
+import io.exposures.joiner.join.MaturityQueue;
 import io.exposures.joiner.join.OutcomeBuffer;
 import io.exposures.joiner.join.PartitionState;
 import io.exposures.joiner.join.UserState;
@@ -17,14 +19,21 @@ final class StoredPartition implements PartitionState {
 
     private final UserStore users;
     private final BufferStore buffer;
+    private final MaturityStore maturityQueue;
     private final PartitionStore partition;
     private final Set<ExperimentId> unpublished;
 
-    StoredPartition(UserStore users, BufferStore buffer, PartitionStore partition) {
+    StoredPartition(UserStore users, BufferStore buffer, MaturityStore maturityQueue, PartitionStore partition) {
         this.users = users;
         this.buffer = buffer;
+        this.maturityQueue = maturityQueue;
         this.partition = partition;
         this.unpublished = new HashSet<>(partition.experiments().keySet());
+    }
+
+    /** Whether any experiment changed since the last were taken. */
+    boolean hasUnpublished() {
+        return !unpublished.isEmpty();
     }
 
     /** Experiments that changed since this was last asked; all of them after a start. */
@@ -86,9 +95,24 @@ final class StoredPartition implements PartitionState {
     }
 
     @Override
-    public void armChanged(ExperimentId experiment, String arm) {
-        partition.saveArm(experiment, arm);
+    public void sumsChanged(ExperimentId experiment) {
+        partition.saveSums(experiment);
         unpublished.add(experiment);
+    }
+
+    @Override
+    public MaturityQueue maturityQueue() {
+        return maturityQueue;
+    }
+
+    @Override
+    public Matured matured() {
+        return partition.matured();
+    }
+
+    @Override
+    public void setMatured(Matured matured) {
+        partition.save(matured);
     }
 
     @Override

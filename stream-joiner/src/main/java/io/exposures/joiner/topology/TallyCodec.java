@@ -4,42 +4,40 @@ import io.exposures.joiner.join.ArmTally;
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.joiner.join.Fingerprint;
-import io.exposures.joiner.join.MetricTally;
+import io.exposures.joiner.join.MetricCell;
 import io.exposures.joiner.join.SetHash;
+import io.exposures.joiner.join.Slice;
+import io.exposures.joiner.stats.MetricSums;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** The stored form of sums. */
+/** The stored form of sums: an experiment without its arms, an arm without its sums, and each cell of sums. */
 final class TallyCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int MATURED = 1;
+    private static final int CROSSOVER = 2;
+    private static final int SLICE_BITS = 2;
 
     private TallyCodec() {}
 
     static byte[] encode(ExperimentTally tally) {
         StateWriter out = new StateWriter().number(VERSION);
-        encode(out, tally.definition());
+        BoundDefinition definition = tally.definition();
+        out.number(definition == null ? 0 : 1);
+        if (definition != null) {
+            DefinitionCodec.encode(out, definition);
+        }
         out.texts(tally.armNames()).number(tally.checksums().size());
         tally.checksums().forEach((checksum, count) -> out.text(checksum).number(count));
         return out.number(tally.unitsDropped() ? 1 : 0).toBytes();
     }
 
-    private static void encode(StateWriter out, @Nullable BoundDefinition definition) {
-        out.number(definition == null ? 0 : 1);
-        if (definition != null) {
-            out.number(definition.version())
-                    .number(definition.window())
-                    .texts(definition.armParams())
-                    .number(definition.start())
-                    .number(definition.end());
-        }
-    }
-
     static ExperimentTally decodeExperiment(byte[] bytes) {
         StateReader in = new StateReader(bytes).version(VERSION, "experiment");
-        BoundDefinition definition = in.number() == 0 ? null : decodeDefinition(in);
+        BoundDefinition definition = in.number() == 0 ? null : DefinitionCodec.decode(in);
         List<String> armNames = in.texts();
         Map<String, Long> checksums = new TreeMap<>();
         int size = in.size();
@@ -53,39 +51,50 @@ final class TallyCodec {
         return tally;
     }
 
-    private static BoundDefinition decodeDefinition(StateReader in) {
-        return new BoundDefinition(in.size(), in.number(), in.texts(), in.number(), in.number());
-    }
-
     static byte[] encode(ArmTally arm) {
-        StateWriter out = new StateWriter().number(VERSION).number(arm.units()).number(arm.crossovers());
-        encode(out, arm.clean());
-        encode(out, arm.crossover());
+        StateWriter out =
+                new StateWriter().number(VERSION).number(arm.unitsBySlice().size());
+        arm.unitsBySlice().forEach((slice, units) -> out.number(code(slice)).number(units));
+        out.number(arm.arrivals().size());
+        arm.arrivals().forEach((epoch, units) -> out.number(epoch).number(units));
         return out.toBytes();
     }
 
     static ArmTally decodeArm(byte[] bytes) {
         StateReader in = new StateReader(bytes).version(VERSION, "arm");
-        return new ArmTally(in.number(), in.number(), decodeMetrics(in), decodeMetrics(in));
-    }
-
-    private static void encode(StateWriter out, Map<String, MetricTally> metrics) {
-        out.number(metrics.size());
-        metrics.forEach((metric, tally) -> out.text(metric)
-                .number(tally.units())
-                .number(tally.nonzero())
-                .number(tally.count())
-                .whole(tally.sum())
-                .whole(tally.sumOfSquares()));
-    }
-
-    private static Map<String, MetricTally> decodeMetrics(StateReader in) {
-        Map<String, MetricTally> metrics = new TreeMap<>();
-        int size = in.size();
-        for (int i = 0; i < size; i++) {
-            metrics.put(in.text(), new MetricTally(in.number(), in.number(), in.number(), in.whole(), in.whole()));
+        Map<Slice, Long> units = new TreeMap<>();
+        int slices = in.size();
+        for (int i = 0; i < slices; i++) {
+            units.put(slice(in.size()), in.number());
         }
-        return metrics;
+        Map<Integer, Long> arrivals = new TreeMap<>();
+        int epochs = in.size();
+        for (int i = 0; i < epochs; i++) {
+            arrivals.put(in.size(), in.number());
+        }
+        return new ArmTally(units, arrivals);
+    }
+
+    static byte[] encode(MetricCell cell) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES + MetricSums.BYTES)
+                .putLong(cell.holders())
+                .putLong(cell.outcomes());
+        cell.sums().writeTo(bytes);
+        return bytes.array();
+    }
+
+    static MetricCell decodeCell(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        return new MetricCell(in.getLong(), in.getLong(), MetricSums.readFrom(in));
+    }
+
+    /** A slice as one number. */
+    static int code(Slice slice) {
+        return slice.epoch() << SLICE_BITS | (slice.matured() ? MATURED : 0) | (slice.crossover() ? CROSSOVER : 0);
+    }
+
+    static Slice slice(int code) {
+        return new Slice(code >> SLICE_BITS, (code & MATURED) != 0, (code & CROSSOVER) != 0);
     }
 
     static byte[] encode(Fingerprint fingerprint) {

@@ -1,9 +1,13 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.ArmsSeen;
+import io.exposures.joiner.join.Arrival;
+import io.exposures.joiner.join.DailyTotal;
+import io.exposures.joiner.join.DailyTotals;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.FirstExposure;
 import io.exposures.joiner.join.Quota;
+import io.exposures.joiner.join.Series;
 import io.exposures.joiner.join.StoredMap;
 import io.exposures.joiner.join.Total;
 import io.exposures.joiner.join.Totals;
@@ -11,6 +15,7 @@ import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
 import io.exposures.joiner.join.UserState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,11 +23,15 @@ import java.util.TreeMap;
 /** The stored form of a user's state. What repeats (a unit that is the userid, a single arm) takes no room. */
 final class UserStateCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int UNIT_IS_USERID = 1;
     private static final int SALT_IS_NAME = 2;
     private static final int ONE_ARM = 4;
     private static final int TRUNCATED = 8;
+    private static final int ARRIVED_ELSEWHERE = 16;
+    private static final int LATER_EPOCH = 32;
+    private static final int SCALE_BITS = 4;
+    private static final int SCALE_MASK = (1 << SCALE_BITS) - 1;
 
     private UserStateCodec() {}
 
@@ -32,6 +41,7 @@ final class UserStateCodec {
         encode(out, user.newOutcomes());
         out.number(user.units().size());
         user.units().forEach((key, unit) -> encode(out, userid, key, unit));
+        encode(out, user.days());
         return out.toBytes();
     }
 
@@ -44,7 +54,7 @@ final class UserStateCodec {
         for (int i = 0; i < size; i++) {
             decodeUnit(in, userid, units);
         }
-        return new UserState(units, newUnits, newOutcomes);
+        return new UserState(units, newUnits, newOutcomes, decodeDays(in));
     }
 
     private static void encode(StateWriter out, Quota quota) {
@@ -59,10 +69,14 @@ final class UserStateCodec {
         boolean unitIsUserid = key.unit().equals(userid);
         boolean saltIsName = key.experiment().salt().equals(key.experiment().name());
         boolean oneArm = !unit.arms().crossover();
+        boolean arrivedElsewhere = !unit.arrival().arm().equals(unit.first().arm());
+        boolean laterEpoch = unit.arrival().epoch() != 0;
         out.number((unitIsUserid ? UNIT_IS_USERID : 0)
                 | (saltIsName ? SALT_IS_NAME : 0)
                 | (oneArm ? ONE_ARM : 0)
-                | (unit.arms().truncated() ? TRUNCATED : 0));
+                | (unit.arms().truncated() ? TRUNCATED : 0)
+                | (arrivedElsewhere ? ARRIVED_ELSEWHERE : 0)
+                | (laterEpoch ? LATER_EPOCH : 0));
         out.text(key.experiment().name());
         if (!saltIsName) {
             out.text(key.experiment().salt());
@@ -73,6 +87,12 @@ final class UserStateCodec {
         encode(out, unit.first());
         if (!oneArm) {
             out.texts(unit.arms().arms());
+        }
+        if (arrivedElsewhere) {
+            out.text(unit.arrival().arm());
+        }
+        if (laterEpoch) {
+            out.number(unit.arrival().epoch());
         }
         encode(out, unit.totals());
     }
@@ -85,7 +105,10 @@ final class UserStateCodec {
         FirstExposure first = new FirstExposure(in.number(), in.text(), in.text(), StoredMap.of(in.bytes()));
         List<String> arms = (flags & ONE_ARM) != 0 ? List.of(first.arm()) : in.texts();
         ArmsSeen seen = new ArmsSeen(new ArrayList<>(arms), (flags & TRUNCATED) != 0);
-        units.put(new UnitKey(new ExperimentId(name, salt), unit), new UnitState(first, seen, decodeTotals(in)));
+        Arrival arrival = new Arrival(
+                (flags & ARRIVED_ELSEWHERE) != 0 ? in.text() : first.arm(), (flags & LATER_EPOCH) != 0 ? in.size() : 0);
+        UnitState state = new UnitState(first, seen, decodeTotals(in), arrival);
+        units.put(new UnitKey(new ExperimentId(name, salt), unit), state);
     }
 
     private static void encode(StateWriter out, FirstExposure first) {
@@ -96,10 +119,11 @@ final class UserStateCodec {
     }
 
     private static void encode(StateWriter out, Totals totals) {
-        out.number(totals.byMetric().size());
-        totals.byMetric()
-                .forEach((metric, total) ->
-                        out.text(metric).number(total.count()).whole(total.sum()));
+        out.number(totals.bySeries().size());
+        totals.bySeries().forEach((series, total) -> {
+            out.text(series.event()).number(series.scale() | (long) series.lookback() << SCALE_BITS);
+            encode(out, total);
+        });
     }
 
     private static Totals decodeTotals(StateReader in) {
@@ -107,10 +131,46 @@ final class UserStateCodec {
         if (size == 0) {
             return Totals.NONE;
         }
-        Map<String, Total> totals = new TreeMap<>();
+        Map<Series, Total> totals = new TreeMap<>();
         for (int i = 0; i < size; i++) {
-            totals.put(in.text(), new Total(in.number(), in.whole()));
+            String event = in.text();
+            int scaleAndLookback = in.size();
+            Series series = new Series(event, scaleAndLookback & SCALE_MASK, scaleAndLookback >> SCALE_BITS);
+            totals.put(series, decodeTotal(in));
         }
         return new Totals(totals);
+    }
+
+    private static void encode(StateWriter out, Total total) {
+        out.number(total.count()).number(total.high()).number(total.low());
+    }
+
+    private static Total decodeTotal(StateReader in) {
+        return new Total(in.number(), in.number(), in.number());
+    }
+
+    /** Each name once, then by day: days since the entry before, number of the name, total. */
+    private static void encode(StateWriter out, DailyTotals days) {
+        Map<String, Integer> names = new LinkedHashMap<>();
+        days.entries().forEach(entry -> names.putIfAbsent(entry.event(), names.size()));
+        out.texts(names.keySet()).number(days.entries().size());
+        long day = 0;
+        for (DailyTotal entry : days.entries()) {
+            out.number(entry.day() - day).number(names.getOrDefault(entry.event(), 0));
+            encode(out, entry.total());
+            day = entry.day();
+        }
+    }
+
+    private static DailyTotals decodeDays(StateReader in) {
+        List<String> names = in.texts();
+        int size = in.size();
+        List<DailyTotal> entries = new ArrayList<>(size);
+        long day = 0;
+        for (int i = 0; i < size; i++) {
+            day += in.number();
+            entries.add(new DailyTotal(day, names.get(in.size()), decodeTotal(in)));
+        }
+        return size == 0 ? DailyTotals.NONE : new DailyTotals(entries);
     }
 }

@@ -33,6 +33,10 @@ final class UserStore {
         store.delete(key(userid));
     }
 
+    static String userid(Bytes key) {
+        return new String(key.get(), StandardCharsets.UTF_8);
+    }
+
     private static Bytes key(String userid) {
         return Bytes.wrap(userid.getBytes(StandardCharsets.UTF_8));
     }

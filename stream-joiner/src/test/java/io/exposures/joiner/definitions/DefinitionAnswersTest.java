@@ -32,13 +32,13 @@ class DefinitionAnswersTest {
         TrustedRecords.trust();
     }
 
-    private final NewestDefinitions definitions = new NewestDefinitions(Duration.ofDays(7));
+    private final NewestDefinitions definitions = new NewestDefinitions(Duration.ofDays(7), 14);
     private final Snapshots snapshots = new Snapshots();
     private boolean caughtUp = true;
     private final DefinitionAnswers answers = new DefinitionAnswers(
             definitions,
             snapshots,
-            new MergedStats(snapshots, () -> true, userid -> Optional.empty(), 2),
+            new MergedStats(snapshots, () -> true, id -> Optional.empty(), userid -> Optional.empty(), 2),
             () -> caughtUp);
 
     private static ExperimentDefinition definition(int version, String more) {

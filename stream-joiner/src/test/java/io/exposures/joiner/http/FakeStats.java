@@ -16,10 +16,12 @@ import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.Sums;
 import io.exposures.joiner.query.TopicLedger;
 import io.exposures.joiner.query.UserView;
+import io.exposures.records.ExperimentDefinition;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class FakeStats implements StatsQuery {
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final List<ExperimentStats> experiments = new ArrayList<>();
+    private final Map<ExperimentId, ExperimentDefinition> definitions = new HashMap<>();
     private final SortedMap<String, UserView> users = new TreeMap<>();
     private LedgerStats ledger = new LedgerStats(new TreeMap<>(), new TreeSet<>(), List.of(), List.of());
     private boolean ready = true;
@@ -51,6 +54,12 @@ final class FakeStats implements StatsQuery {
                 new TreeMap<>(Map.of("1f2e3d4c", 19L)),
                 new TreeMap<>(Map.of(0, new AsOf(30, 12, NOON, NOON.minusSeconds(86_460)))),
                 new TreeSet<>()));
+        return this;
+    }
+
+    FakeStats with(ExperimentStats experiment, ExperimentDefinition definition) {
+        experiments.add(experiment);
+        definitions.put(experiment.id(), definition);
         return this;
     }
 
@@ -123,6 +132,11 @@ final class FakeStats implements StatsQuery {
     public List<ExperimentStats> experiments(String name) {
         check();
         return experiments.stream().filter(e -> e.id().name().equals(name)).toList();
+    }
+
+    @Override
+    public Optional<ExperimentDefinition> definition(ExperimentId id) {
+        return Optional.ofNullable(definitions.get(id));
     }
 
     @Override

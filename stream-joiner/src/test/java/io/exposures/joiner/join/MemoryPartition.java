@@ -1,7 +1,9 @@
 package io.exposures.joiner.join;
 
+import io.exposures.joiner.stats.MetricSums;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ class MemoryPartition implements PartitionState, JoinOutput {
     final Map<String, UserState> users = new HashMap<>();
     final Map<String, TreeMap<Long, Map<String, BufferedOutcome>>> outcomes = new HashMap<>();
     private final Map<ExperimentId, ExperimentTally> experiments = new HashMap<>();
+    private final TreeMap<byte[], WindowEnd> windowEnds = new TreeMap<>(Arrays::compareUnsigned);
+    private Matured matured = Matured.NONE;
     private final BoundedNames metrics = new BoundedNames(256, List.of());
     private final LedgerCounts ledger = new LedgerCounts();
     private final Map<String, Changes.Row> liveRows = new HashMap<>();
@@ -60,6 +64,11 @@ class MemoryPartition implements PartitionState, JoinOutput {
         outcomes.values().forEach(mine -> mine.headMap(beforeMillis * 1000).clear());
     }
 
+    /** Removes what no covariate can look at any more. */
+    void forgetDays(long finalityMillis, int lookbackDays) {
+        users.replaceAll((userid, user) -> user.withoutOldDays(finalityMillis * 1000, lookbackDays));
+    }
+
     /** Removes users of whom nothing needs to be known, given that nothing older than this is still to come. */
     void forgetUsers(long settledMillis) {
         users.values().removeIf(user -> user.isForgettable(settledMillis));
@@ -92,7 +101,47 @@ class MemoryPartition implements PartitionState, JoinOutput {
     public void experimentChanged(ExperimentId experiment) {}
 
     @Override
-    public void armChanged(ExperimentId experiment, String arm) {}
+    public void sumsChanged(ExperimentId experiment) {}
+
+    @Override
+    public MaturityQueue maturityQueue() {
+        return new MaturityQueue() {
+            @Override
+            public void add(WindowEnd end) {
+                windowEnds.put(end.place(), end);
+            }
+
+            @Override
+            public void remove(WindowEnd end) {
+                windowEnds.remove(end.place());
+            }
+
+            @Override
+            public List<WindowEnd> next(Matured from, long to, int limit) {
+                return windowEnds.tailMap(from.place()).values().stream()
+                        .filter(end -> end.time() <= to)
+                        .limit(limit)
+                        .toList();
+            }
+        };
+    }
+
+    @Override
+    public Matured matured() {
+        return matured;
+    }
+
+    @Override
+    public void setMatured(Matured now) {
+        matured = now;
+    }
+
+    /** What differs between the sums that were kept and those of all units. */
+    List<String> recount() {
+        Recount recount = new Recount(experiments, matured);
+        users.forEach(recount::add);
+        return recount.differences();
+    }
 
     @Override
     public void fingerprintChanged(ExperimentId experiment) {}
@@ -158,7 +207,7 @@ class MemoryPartition implements PartitionState, JoinOutput {
     Result result() {
         ledger.exposures().forEach((name, count) -> putCount("x" + name, count));
         ledger.outcomes().forEach((name, count) -> putCount("o" + name, count));
-        experiments.forEach((id, tally) -> tally.arms().forEach((arm, sums) -> putArm(id + arm, sums)));
+        experiments.forEach((id, tally) -> tally.arms().forEach((arm, sums) -> putArm(id + arm, arm, sums, tally)));
         return result;
     }
 
@@ -168,25 +217,34 @@ class MemoryPartition implements PartitionState, JoinOutput {
         }
     }
 
-    private void putArm(String name, ArmTally arm) {
-        if (arm.units() == 0) {
-            return;
-        }
-        putSum(name + " units", BigDecimal.valueOf(arm.units()));
-        putSum(name + " crossovers", BigDecimal.valueOf(arm.crossovers()));
-        arm.clean().forEach((metric, tally) -> putMetric(name + false + metric, tally));
-        arm.crossover().forEach((metric, tally) -> putMetric(name + true + metric, tally));
+    private void putArm(String name, String armName, ArmTally arm, ExperimentTally tally) {
+        result.putCount(name + " units", arm.units());
+        result.putCount(name + " crossovers", arm.crossovers());
+        arm.arrivals().forEach((epoch, units) -> result.putCount(name + " arrivals " + epoch, units));
+        arm.unitsBySlice().forEach((slice, units) -> {
+            String prefix = name + Result.slice(slice.epoch(), slice.matured(), slice.crossover());
+            result.putCount(prefix, units);
+            for (String metric : tally.metrics()) {
+                int scale = tally.rules().metric(metric).scale();
+                putCell(
+                        prefix + metric,
+                        arm.cell(new CellKey(metric, slice)),
+                        tally.sums(armName, metric, slice),
+                        scale);
+            }
+        });
     }
 
-    private void putMetric(String name, MetricTally tally) {
-        putSum(name + " units", BigDecimal.valueOf(tally.units()));
-        putSum(name + " nonzero", BigDecimal.valueOf(tally.nonzero()));
-        putSum(name + " count", BigDecimal.valueOf(tally.count()));
-        putSum(name + " sum", ScaledValue.toDecimal(tally.sum()));
-        putSum(name + " squares", ScaledValue.squareToDecimal(tally.sumOfSquares()));
-    }
-
-    private void putSum(String name, BigDecimal value) {
-        result.sums().put(name, value.setScale(12).toPlainString());
+    private void putCell(String name, MetricCell cell, MetricSums sums, int scale) {
+        result.putCount(name + " holders", cell.holders());
+        result.putCount(name + " outcomes", cell.outcomes());
+        result.putCount(name + " nonzero", sums.nonzero());
+        result.putCount(name + " capped", sums.capped());
+        result.putSum(name + " y", new BigDecimal(sums.sum(), scale));
+        result.putSum(name + " yy", new BigDecimal(sums.squares(), 2 * scale));
+        result.putSum(name + " yyy", new BigDecimal(sums.cubes(), 3 * scale));
+        result.putSum(name + " x", new BigDecimal(sums.covariateSum(), scale));
+        result.putSum(name + " xx", new BigDecimal(sums.covariateSquares(), 2 * scale));
+        result.putSum(name + " xy", new BigDecimal(sums.crossProducts(), 2 * scale));
     }
 }

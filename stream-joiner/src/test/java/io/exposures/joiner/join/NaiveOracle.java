@@ -1,7 +1,5 @@
 package io.exposures.joiner.join;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -37,7 +34,8 @@ public final class NaiveOracle {
         oracle.readExposures(exposures, caps);
         oracle.readOutcomes(outcomes, caps.newOutcomesPerHour());
         oracle.joinAll();
-        oracle.sumAll();
+        new SumOracle(oracle.exposuresByUnit.values(), oracle.live.values(), definitions, finality(exposures, outcomes))
+                .sumInto(oracle.result);
         return oracle.result;
     }
 
@@ -122,7 +120,18 @@ public final class NaiveOracle {
         }
     }
 
-    private static LoggedRecord first(List<LoggedRecord> exposures) {
+    /** Microseconds; nothing is final before both logs have a record. */
+    private static long finality(List<LoggedRecord> exposures, List<LoggedRecord> outcomes) {
+        if (exposures.isEmpty() || outcomes.isEmpty()) {
+            return Long.MIN_VALUE;
+        }
+        long clock = Math.min(
+                exposures.stream().mapToLong(LoggedRecord::append).max().orElseThrow(),
+                outcomes.stream().mapToLong(LoggedRecord::append).max().orElseThrow());
+        return (clock - 60_000) * 1000 - HORIZON;
+    }
+
+    static LoggedRecord first(List<LoggedRecord> exposures) {
         LoggedRecord least = exposures.get(0);
         for (LoggedRecord e : exposures) {
             int byTime = Long.compare(e.time(), least.time());
@@ -156,32 +165,5 @@ public final class NaiveOracle {
         });
         live.values()
                 .forEach(o -> count(joined.contains(o.userid() + o.time() + "|" + o.id()) ? "oJOINED" : "oUNEXPOSED"));
-    }
-
-    private void sumAll() {
-        Map<String, BigDecimal> sums = new TreeMap<>();
-        exposuresByUnit.values().forEach(exposures -> {
-            LoggedRecord first = first(exposures);
-            boolean crossed = exposures.stream().anyMatch(e -> !e.arm().equals(first.arm()));
-            String arm = first.experiment() + first.arm();
-            sums.merge(arm + " units", BigDecimal.ONE, BigDecimal::add);
-            sums.merge(arm + " crossovers", crossed ? BigDecimal.ONE : BigDecimal.ZERO, BigDecimal::add);
-            Map<String, BigDecimal> totals = new TreeMap<>();
-            for (LoggedRecord o : outcomesOf(first)) {
-                BigDecimal value = new BigDecimal(o.value()).setScale(6, RoundingMode.HALF_EVEN);
-                totals.merge(o.event(), value, BigDecimal::add);
-                sums.merge(arm + crossed + o.event() + " count", BigDecimal.ONE, BigDecimal::add);
-            }
-            totals.forEach((event, total) -> {
-                sums.merge(arm + crossed + event + " units", BigDecimal.ONE, BigDecimal::add);
-                sums.merge(
-                        arm + crossed + event + " nonzero",
-                        BigDecimal.valueOf(total.signum() == 0 ? 0 : 1),
-                        BigDecimal::add);
-                sums.merge(arm + crossed + event + " sum", total, BigDecimal::add);
-                sums.merge(arm + crossed + event + " squares", total.multiply(total), BigDecimal::add);
-            });
-        });
-        sums.forEach((key, value) -> result.sums().put(key, value.setScale(12).toPlainString()));
     }
 }

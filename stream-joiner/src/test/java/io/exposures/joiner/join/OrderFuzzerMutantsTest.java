@@ -33,7 +33,11 @@ class OrderFuzzerMutantsTest {
                 new Mutant("outcomes are evicted a minute early", MemoryPartition::new, MUTANT_EARLY),
                 new Mutant("equal times are not told apart", NoTieBreak::new, Replay.EvictionRule.RIGHT),
                 new Mutant("duplicates are known by id alone", DedupWithoutTime::new, Replay.EvictionRule.RIGHT),
-                new Mutant("retractions count only afterwards", RetractionOnlyAfter::new, Replay.EvictionRule.RIGHT));
+                new Mutant("retractions count only afterwards", RetractionOnlyAfter::new, Replay.EvictionRule.RIGHT),
+                new Mutant("days are forgotten a day early", DaysForgottenEarly::new, Replay.EvictionRule.RIGHT),
+                new Mutant("users are forgotten with their days", DaysNotKept::new, Replay.EvictionRule.RIGHT),
+                new Mutant(
+                        "a portion of units matures its whole instant", HalfAnInstant::new, Replay.EvictionRule.RIGHT));
     }
 
     private static final Replay.EvictionRule MUTANT_MAXIMUM = clock -> {
@@ -84,14 +88,14 @@ class OrderFuzzerMutantsTest {
         public void putUser(String userid, UserState user) {
             Map<UnitKey, UnitState> units = new HashMap<>(user.units());
             units.replaceAll((key, unit) -> keepOlder(user(userid).unit(key), unit));
-            super.putUser(userid, new UserState(units, user.newUnits(), user.newOutcomes()));
+            super.putUser(userid, new UserState(units, user.newUnits(), user.newOutcomes(), user.days()));
         }
 
         private static UnitState keepOlder(@Nullable UnitState before, UnitState now) {
             if (before == null || before.first().time() != now.first().time()) {
                 return now;
             }
-            return new UnitState(before.first(), now.arms(), now.totals());
+            return new UnitState(before.first(), now.arms(), now.totals(), now.arrival());
         }
     }
 
@@ -113,6 +117,27 @@ class OrderFuzzerMutantsTest {
                     return right.between(from, to);
                 }
             };
+        }
+    }
+
+    private static final class DaysForgottenEarly extends MemoryPartition {
+        @Override
+        void forgetDays(long finalityMillis, int lookbackDays) {
+            super.forgetDays(finalityMillis, lookbackDays - 1);
+        }
+    }
+
+    private static final class DaysNotKept extends MemoryPartition {
+        @Override
+        void forgetUsers(long settledMillis) {
+            users.values().removeIf(user -> user.units().isEmpty());
+        }
+    }
+
+    private static final class HalfAnInstant extends MemoryPartition {
+        @Override
+        public void setMatured(Matured now) {
+            super.setMatured(Matured.before(now.time() + 1));
         }
     }
 

@@ -48,6 +48,29 @@ class OrderFuzzerTest {
     }
 
     @Test
+    void theSumsKeptByDifferencesAreThoseOfAllUnits() {
+        for (long seed = SEED; seed < SEED + RUNS; seed++) {
+            MemoryPartition partition = new MemoryPartition();
+            Replay.of(new Scenario(seed), Replay.Order.RANDOM, seed, partition, Replay.EvictionRule.RIGHT);
+            assertThat(partition.recount()).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    @Test
+    void theScenariosReachEveryKindOfSum() {
+        StringBuilder names = new StringBuilder();
+        for (long seed = SEED; seed < SEED + 500; seed++) {
+            Replay.of(new Scenario(seed), Replay.Order.RANDOM, seed)
+                    .sums()
+                    .keySet()
+                    .forEach(names::append);
+        }
+        assertThat(names)
+                .contains("epoch 0 open", "epoch 1 open", "epoch 2 open", "epoch 1 matured", "matured crossover")
+                .contains(" capped", " yyy", " xx", " xy", " arrivals 1");
+    }
+
+    @Test
     void theScenariosReachEveryClass() {
         Result all = Result.empty();
         for (long seed = SEED; seed < SEED + 500; seed++) {

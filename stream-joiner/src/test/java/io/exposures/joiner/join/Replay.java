@@ -48,6 +48,7 @@ final class Replay {
     static Result of(Scenario scenario, Order order, long seed, MemoryPartition partition, EvictionRule eviction) {
         Replay replay = new Replay(scenario, partition, eviction, seed);
         replay.run(order);
+        replay.matureAll();
         return partition.result();
     }
 
@@ -61,8 +62,20 @@ final class Replay {
             read(takeExposure ? scenario.exposures.get(x++) : scenario.outcomes.get(o++));
             if (random.nextInt(3) == 0) {
                 eviction.evictBefore(clock).ifPresent(partition::evict);
+                clock.finalBefore(Scenario.HORIZON)
+                        .ifPresent(finality -> partition.forgetDays(finality, scenario.lookbackDays));
                 clock.settledMillis().ifPresent(partition::forgetUsers);
             }
+            if (random.nextInt(3) == 0) {
+                new Maturation(partition, Scenario.HORIZON, 1 + random.nextInt(3)).advance(clock);
+            }
+        }
+    }
+
+    private void matureAll() {
+        Maturation maturation = new Maturation(partition, Scenario.HORIZON, 2);
+        while (maturation.advance(clock)) {
+            // Until nothing is left to be done.
         }
     }
 

@@ -1,5 +1,8 @@
 package io.exposures.joiner.join;
 
+import io.exposures.joiner.stats.Level;
+import io.exposures.joiner.stats.MetricRule;
+import io.exposures.joiner.stats.Transform;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A generated log of both topics, small enough to be read and nasty enough to matter: repeats, crossovers, equal times,
@@ -26,6 +31,9 @@ public final class Scenario {
     public final List<LoggedRecord> exposures = new ArrayList<>();
     public final List<LoggedRecord> outcomes = new ArrayList<>();
     public final Caps caps;
+    public final int lookbackDays;
+
+    private static final int[] SCALES = {0, 2, 6, 8, 12};
 
     private final Random random;
     private final Map<ExperimentId, BoundDefinition> definitions = new HashMap<>();
@@ -37,6 +45,7 @@ public final class Scenario {
         caps = random.nextInt(4) == 0
                 ? new Caps(1 + random.nextInt(3), 1 + random.nextInt(6), 2)
                 : new Caps(100, 100, 100);
+        lookbackDays = new int[] {1, 2, 14}[random.nextInt(3)];
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             ExperimentId experiment = new ExperimentId("x" + i / 2, "s" + i);
             experiments.add(experiment);
@@ -55,7 +64,38 @@ public final class Scenario {
     private BoundDefinition definition(long window) {
         long start = random.nextInt(4) == 0 ? somewhere() : Long.MIN_VALUE;
         long end = random.nextInt(4) == 0 ? somewhere() : Long.MAX_VALUE;
-        return start < end ? new BoundDefinition(1, window, List.of(), start, end) : BoundDefinition.byDefault(window);
+        return start < end
+                ? new BoundDefinition(1, window, List.of(), start, end, measures())
+                : BoundDefinition.byDefault(window, measures());
+    }
+
+    private Measures measures() {
+        List<Long> epochs = Stream.generate(this::somewhere)
+                .limit(random.nextInt(3))
+                .distinct()
+                .sorted()
+                .toList();
+        List<BoundMetric> metrics = new ArrayList<>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            metrics.add(metric("m" + i));
+        }
+        return new Measures(epochs, metrics, random.nextInt(lookbackDays + 1), Level.DEFAULT);
+    }
+
+    private BoundMetric metric(String name) {
+        int scale = SCALES[random.nextInt(SCALES.length)];
+        String denominator = random.nextInt(4) == 0 ? pick(EVENTS) : null;
+        Transform transform = denominator == null ? pick(Transform.values()) : Transform.SUM;
+        Long low = cap(scale);
+        Long high = cap(scale);
+        boolean ordered = low == null || high == null || low <= high;
+        MetricRule rule = new MetricRule(transform, scale, ordered ? low : high, ordered ? high : low);
+        return new BoundMetric(name, pick(EVENTS), denominator, rule, random.nextInt(lookbackDays + 1));
+    }
+
+    /** Often none, sometimes one that excludes 0. */
+    private @Nullable Long cap(int scale) {
+        return random.nextBoolean() ? null : Math.round((random.nextInt(9) - 4) * Math.pow(10, scale) / 2);
     }
 
     private long somewhere() {
@@ -115,7 +155,7 @@ public final class Scenario {
         return pick(IDS) + random.nextInt(3);
     }
 
-    private String pick(String[] from) {
+    private <T> T pick(T[] from) {
         return from[random.nextInt(from.length)];
     }
 

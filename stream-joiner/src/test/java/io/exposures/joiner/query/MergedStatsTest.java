@@ -28,7 +28,7 @@ class MergedStatsTest {
     private static final UserQuery NOBODY = userid -> Optional.empty();
 
     private final Snapshots snapshots = new Snapshots();
-    private final MergedStats stats = new MergedStats(snapshots, () -> true, NOBODY, 2);
+    private final MergedStats stats = new MergedStats(snapshots, () -> true, id -> Optional.empty(), NOBODY, 2);
 
     @Test
     void addsUpThePartitionsOfAnExperiment() {
@@ -158,7 +158,7 @@ class MergedStatsTest {
 
     @Test
     void refusesToAnswerBeforeItHasCaughtUp() {
-        MergedStats early = new MergedStats(snapshots, () -> false, NOBODY, 2);
+        MergedStats early = new MergedStats(snapshots, () -> false, id -> Optional.empty(), NOBODY, 2);
         assertThatThrownBy(early::experiments).isInstanceOf(NotReadyException.class);
         assertThatThrownBy(early::ledger).isInstanceOf(NotReadyException.class);
     }

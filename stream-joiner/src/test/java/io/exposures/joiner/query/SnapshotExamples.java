@@ -28,10 +28,11 @@ final class SnapshotExamples {
     static Summary summary(int partition, long units, String sum) {
         MetricSums clean = new MetricSums(units, units, units, sum, "0");
         MetricSums none = new MetricSums(0L, 0L, 0L, "0", "0");
-        MetricSummary purchases = new MetricSummary("purchase", clean, none);
-        ArmSummary arm = new ArmSummary("{\"colour\":\"red\"}", units, 0L, List.of(purchases));
+        MetricSummary purchases = new MetricSummary("purchase", clean, none, List.of());
+        ArmSummary arm = new ArmSummary("{\"colour\":\"red\"}", units, 0L, List.of(purchases), List.of(), List.of());
         String hash = String.format("%032x", units);
-        return new Summary("button", "v1", partition, 1, asOf(units), List.of(arm), null, units, hash, hash, Map.of());
+        return new Summary(
+                "button", "v1", partition, 1, asOf(units), List.of(arm), null, null, units, hash, hash, Map.of());
     }
 
     static String summaryKey(int partition) {

@@ -226,7 +226,8 @@ class SnapshotReaderIT {
     }
 
     private static MergedStats stats(SnapshotReader reader) {
-        return new MergedStats(reader.snapshots(), reader::caughtUp, userid -> Optional.empty(), 2);
+        return new MergedStats(
+                reader.snapshots(), reader::caughtUp, id -> Optional.empty(), userid -> Optional.empty(), 2);
     }
 
     private static OptionalLong units(MergedStats stats) {

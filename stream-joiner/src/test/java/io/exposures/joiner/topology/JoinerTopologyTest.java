@@ -14,17 +14,20 @@ import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.records.ArmSummary;
 import io.exposures.records.ExposedOutcome;
 import io.exposures.records.Exposure;
+import io.exposures.records.MetricCell;
 import io.exposures.records.MetricSummary;
 import io.exposures.records.Outcome;
 import io.exposures.records.PartitionLedger;
 import io.exposures.records.Rejected;
 import io.exposures.records.Summary;
+import io.exposures.records.UnitSlice;
 import io.exposures.records.UnitStatus;
 import io.exposures.testing.ExampleEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +46,7 @@ class JoinerTopologyTest {
     private static final String RED = "{\"bold\":true,\"colour\":\"red\",\"sizes\":[10,12]}";
 
     private final TopologyHarness joiner = new TopologyHarness(Map.of());
+    private final Map<String, Summary> summaries = new HashMap<>();
 
     @AfterEach
     void close() {
@@ -73,7 +77,7 @@ class JoinerTopologyTest {
                               --> join
                             Source: outcomes-source (topics: [outcomes])
                               --> join
-                            Processor: join (stores: [partition, outcome-buffer, users])
+                            Processor: join (stores: [partition, maturity, outcome-buffer, users])
                               --> exposed-outcomes-sink, exposures-heartbeat-sink, ledger-sink, outcomes-heartbeat-sink, rejected-sink, summaries-sink, unit-status-sink
                               <-- exposures-source, outcomes-source
                             Sink: exposed-outcomes-sink (topic: exposed-outcomes)
@@ -255,6 +259,62 @@ class JoinerTopologyTest {
     }
 
     @Test
+    void aUserWithoutExposureIsForgottenWhenNoCovariateCanLookBackAnyMore() {
+        joiner.outcome(outcomeAt("early", NOON), minutes(0));
+        bothTopicsMoveTo(Duration.ofDays(15));
+        assertThat(joiner.stored(Names.USERS)).isEqualTo(1);
+
+        bothTopicsMoveTo(Duration.ofDays(17));
+        joiner.tick();
+
+        assertThat(joiner.stored(Names.USERS)).isZero();
+    }
+
+    /** With records that are not accepted, so that they leave nothing behind. */
+    private void bothTopicsMoveTo(Duration afterNoon) {
+        joiner.exposureBytes(null, null, at(afterNoon));
+        joiner.outcomeBytes(null, null, at(afterNoon));
+        joiner.tick();
+    }
+
+    @Test
+    void whatHappenedBeforeTheDayOfTheFirstExposureIsTheCovariate() {
+        joiner.outcome(outcomeAt("before", NOON.minus(Duration.ofHours(20))), at(Duration.ofHours(-19)));
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.outcome(annBought(), minutes(1));
+
+        MetricCell cell = onlyArm().getMetrics().get(0).getCells().get(0);
+        assertThat(cell.getSum()).isEqualTo("19.9");
+        assertThat(cell.getCovariateSum()).isEqualTo("19.9");
+        assertThat(cell.getCrossProducts()).isEqualTo("396.01");
+    }
+
+    @Test
+    void aUnitMaturesWhenItsWindowIsFinal() {
+        joiner.exposure(annExposed(), minutes(0));
+        joiner.outcome(annBought(), minutes(1));
+        Duration window = Duration.ofDays(7);
+        Duration skew = Duration.ofMinutes(1);
+
+        bothTopicsMoveTo(window.plusHours(24).plus(skew).minusMillis(1));
+        assertThat(onlyArm().getSlices()).extracting(UnitSlice::getMatured).containsExactly(false);
+
+        bothTopicsMoveTo(window.plusHours(24).plus(skew));
+        ArmSummary arm = onlyArm();
+        assertThat(arm.getSlices()).extracting(UnitSlice::getMatured).containsExactly(true);
+        assertThat(arm.getMetrics().get(0).getCells().get(0).getMatured()).isTrue();
+    }
+
+    private ArmSummary onlyArm() {
+        return newest("ButtonColour/ButtonColour").getArms().get(0);
+    }
+
+    private Summary newest(String experiment) {
+        joiner.summaries().forEach(summaries::put);
+        return Objects.requireNonNull(summaries.get(experiment));
+    }
+
+    @Test
     void aKeyThatBelongsInAnotherPartitionIsRefused() {
         try (TopologyHarness first = new TopologyHarness(Map.of(), experiment -> BoundDefinition.byDefault(1), 4)) {
             first.exposure(exposure("x1", userOf(0), "red", NOON), minutes(0));
@@ -333,7 +393,8 @@ class JoinerTopologyTest {
         };
         List<Integer> users = new ArrayList<>();
         List<Integer> outcomes = new ArrayList<>();
-        try (TopologyHarness month = new TopologyHarness(Map.of("joiner.heartbeats", "false"), daily)) {
+        try (TopologyHarness month =
+                new TopologyHarness(Map.of("joiner.heartbeats", "false", "joiner.lookback.days", "1"), daily)) {
             for (int hour = 0; hour < 30 * 24; hour++) {
                 Instant now = NOON.plus(Duration.ofHours(hour));
                 for (int i = 0; i < 4; i++) {

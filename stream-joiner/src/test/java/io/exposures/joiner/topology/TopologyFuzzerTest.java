@@ -11,6 +11,7 @@ import io.exposures.joiner.join.UnitKey;
 import io.exposures.records.ArmSummary;
 import io.exposures.records.ExposedOutcome;
 import io.exposures.records.Exposure;
+import io.exposures.records.MetricCell;
 import io.exposures.records.MetricSums;
 import io.exposures.records.Outcome;
 import io.exposures.records.PartitionLedger;
@@ -26,21 +27,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Random logs through the real topology, codecs and stores included, against the naive oracle. */
 class TopologyFuzzerTest {
 
     private static final int RUNS = Integer.getInteger("fuzz.topology.runs", 40);
+    private static final Pattern CELL = Pattern.compile(
+            "(?<arm>.*) epoch \\d (open|matured)(?<side> clean | crossover )(?<metric>.*)(?<sum> [a-z]+)",
+            Pattern.DOTALL);
+    private static final Set<String> BY_SIDE = Set.of(" holders", " outcomes", " nonzero", " y", " yy");
     private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     @Test
     void theTopologyGivesWhatTheOracleComputes() {
         for (long seed = SEED; seed < SEED + RUNS; seed++) {
             Scenario scenario = new Scenario(seed);
-            Result expected =
-                    NaiveOracle.of(scenario.exposures, scenario.outcomes, scenario.caps, scenario::definition);
+            Result expected = asPublished(
+                    NaiveOracle.of(scenario.exposures, scenario.outcomes, scenario.caps, scenario::definition));
             assertThat(run(scenario, seed))
                     .as("seed %d (-Dfuzz.seed=%d -Dfuzz.topology.runs=1)", seed, seed)
                     .isEqualTo(expected);
@@ -51,12 +60,15 @@ class TopologyFuzzerTest {
         Map<String, String> settings = Map.of(
                 "joiner.horizon", Scenario.HORIZON.toString(),
                 "joiner.heartbeats", "false",
+                "joiner.lookback.days", Integer.toString(scenario.lookbackDays),
                 "joiner.cap.units.per.hour", Integer.toString(scenario.caps.newUnitsPerHour()),
                 "joiner.cap.outcomes.per.hour", Integer.toString(scenario.caps.newOutcomesPerHour()),
                 "joiner.cap.experiments", Integer.toString(scenario.caps.experiments()));
         try (TopologyHarness joiner = new TopologyHarness(settings, scenario::definition)) {
             feed(joiner, scenario, new Random(seed));
-            return result(joiner);
+            Result result = result(joiner);
+            assertThat(joiner.recount()).isEmpty();
+            return result;
         }
     }
 
@@ -176,34 +188,67 @@ class TopologyFuzzerTest {
     }
 
     private static void put(Result result, Summary summary) {
-        summary.getArms().stream().filter(arm -> arm.getUnits() != 0).forEach(arm -> {
-            String name =
-                    "ExperimentId[name=" + summary.getExperiment() + ", salt=" + summary.getSalt() + "]" + arm.getArm();
-            put(result, name, arm);
-        });
+        summary.getArms()
+                .forEach(arm -> put(
+                        result,
+                        "ExperimentId[name=" + summary.getExperiment() + ", salt=" + summary.getSalt() + "]"
+                                + arm.getArm(),
+                        arm));
     }
 
     private static void put(Result result, String name, ArmSummary arm) {
-        putSum(result, name + " units", BigDecimal.valueOf(arm.getUnits()));
-        putSum(result, name + " crossovers", BigDecimal.valueOf(arm.getCrossovers()));
+        result.putCount(name + " units", arm.getUnits());
+        result.putCount(name + " crossovers", arm.getCrossovers());
+        arm.getArrivals()
+                .forEach(arrivals -> result.putCount(name + " arrivals " + arrivals.getEpoch(), arrivals.getUnits()));
+        arm.getSlices()
+                .forEach(slice -> result.putCount(
+                        name + Result.slice(slice.getEpoch(), slice.getMatured(), slice.getCrossover()),
+                        slice.getUnits()));
         arm.getMetrics().forEach(metric -> {
-            put(result, name + false + metric.getMetric(), metric.getClean());
-            put(result, name + true + metric.getMetric(), metric.getCrossover());
+            put(result, name + " clean " + metric.getMetric(), metric.getClean());
+            put(result, name + " crossover " + metric.getMetric(), metric.getCrossover());
+            metric.getCells().forEach(cell -> put(result, name, metric.getMetric(), cell));
         });
     }
 
-    private static void put(Result result, String name, MetricSums sums) {
-        if (sums.getUnits() == 0) {
-            return;
-        }
-        putSum(result, name + " units", BigDecimal.valueOf(sums.getUnits()));
-        putSum(result, name + " nonzero", BigDecimal.valueOf(sums.getNonzero()));
-        putSum(result, name + " count", BigDecimal.valueOf(sums.getCount()));
-        putSum(result, name + " sum", new BigDecimal(sums.getSum()));
-        putSum(result, name + " squares", new BigDecimal(sums.getSumOfSquares()));
+    private static void put(Result result, String arm, String metric, MetricCell cell) {
+        String name = arm + Result.slice(cell.getEpoch(), cell.getMatured(), cell.getCrossover()) + metric;
+        result.putCount(name + " nonzero", cell.getNonzero());
+        result.putCount(name + " capped", cell.getCapped());
+        result.putSum(name + " y", new BigDecimal(cell.getSum()));
+        result.putSum(name + " yy", new BigDecimal(cell.getSquares()));
+        result.putSum(name + " yyy", new BigDecimal(cell.getCubes()));
+        result.putSum(name + " x", new BigDecimal(cell.getCovariateSum()));
+        result.putSum(name + " xx", new BigDecimal(cell.getCovariateSquares()));
+        result.putSum(name + " xy", new BigDecimal(cell.getCrossProducts()));
     }
 
-    private static void putSum(Result result, String name, BigDecimal value) {
-        result.sums().put(name, value.setScale(12).toPlainString());
+    private static void put(Result result, String name, MetricSums sums) {
+        result.putCount(name + " holders", sums.getUnits());
+        result.putCount(name + " nonzero", sums.getNonzero());
+        result.putCount(name + " outcomes", sums.getCount());
+        result.putSum(name + " y", new BigDecimal(sums.getSum()));
+        result.putSum(name + " yy", new BigDecimal(sums.getSumOfSquares()));
+    }
+
+    /** The oracle's sums, with those parts added up over slices that a snapshot says only once. */
+    private static Result asPublished(Result expected) {
+        Map<String, BigDecimal> sides = new TreeMap<>();
+        Map<String, String> published = new TreeMap<>();
+        expected.sums().forEach((name, value) -> {
+            Matcher cell = CELL.matcher(name);
+            boolean onlyBySide = name.endsWith(" holders") || name.endsWith(" outcomes");
+            if (cell.matches() && BY_SIDE.contains(cell.group("sum"))) {
+                String side = cell.group("arm") + cell.group("side") + cell.group("metric") + cell.group("sum");
+                sides.merge(side, new BigDecimal(value), BigDecimal::add);
+            }
+            if (!onlyBySide) {
+                published.put(name, value);
+            }
+        });
+        Result result = new Result(expected.rows(), expected.statuses(), published, expected.classes());
+        sides.forEach(result::putSum);
+        return result;
     }
 }

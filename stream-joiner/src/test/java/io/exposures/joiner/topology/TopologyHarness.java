@@ -4,6 +4,7 @@ import io.exposures.joiner.JoinerConfig;
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.BufferedOutcome;
 import io.exposures.joiner.join.Definitions;
+import io.exposures.joiner.join.Recount;
 import io.exposures.joiner.join.UserState;
 import io.exposures.records.ExposedOutcome;
 import io.exposures.records.Exposure;
@@ -44,6 +45,8 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +152,23 @@ final class TopologyHarness implements AutoCloseable {
         for (int second = 0; second < time.toSeconds(); second++) {
             tick();
         }
+    }
+
+    /** What differs between the sums in the stores and those of all units in the stores. */
+    List<String> recount() {
+        PartitionStore partition = (PartitionStore) driver.getStateStore(Names.PARTITION);
+        // What was committed, as a restart would find it.
+        partition.flushCache();
+        partition.load();
+        Recount recount = new Recount(partition.experiments(), partition.matured());
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(Names.USERS);
+        try (KeyValueIterator<Bytes, byte[]> users = store.all()) {
+            users.forEachRemaining(user -> {
+                String userid = UserStore.userid(user.key);
+                recount.add(userid, UserStateCodec.decode(userid, user.value));
+            });
+        }
+        return recount.differences();
     }
 
     /** The rows as a compacted topic shows them. */

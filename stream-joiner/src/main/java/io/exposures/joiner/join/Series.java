@@ -1,0 +1,35 @@
+package io.exposures.joiner.join;
+
+import java.util.Comparator;
+
+/**
+ * What a unit's total is kept of: one event, at a number of decimals, over a span of time.
+ *
+ * @param event name of the event
+ * @param scale decimals that are kept of its values
+ * @param lookback 0 for the outcomes in the unit's attribution window; otherwise so many whole UTC days before the day
+ *     of its first exposure
+ */
+public record Series(String event, int scale, int lookback) implements Comparable<Series> {
+
+    private static final Comparator<Series> ORDER =
+            Comparator.comparing(Series::event).thenComparingInt(Series::scale).thenComparingInt(Series::lookback);
+
+    static Series ofWindow(String event, int scale) {
+        return new Series(event, scale, 0);
+    }
+
+    static Series ofDays(String event, int days) {
+        return new Series(event, ScaledValue.SCALE, days);
+    }
+
+    /** Whether the outcomes in the attribution window are added up. */
+    public boolean isOfWindow() {
+        return lookback == 0;
+    }
+
+    @Override
+    public int compareTo(Series other) {
+        return ORDER.compare(this, other);
+    }
+}
