@@ -244,7 +244,7 @@ class PoisonIT {
         assertThat(expected.rows()).as("the test has rows").isNotEmpty();
         assertThat(published.rows()).isEqualTo(expected.rows());
         assertThat(published.statuses()).isEqualTo(expected.statuses());
-        assertThat(published.sums()).isEqualTo(expected.sums());
+        assertThat(published.sums()).isNotEmpty().isEqualTo(Published.undivided(expected));
         assertThat(Published.classes(total(joiner))).isEqualTo(expected.classes());
         List<Rejected> all = log.read(topics.rejected(), (record, ignored) -> record);
         Map<String, String> shown = new TreeMap<>();
