@@ -132,12 +132,20 @@ final class Delivery implements Runnable {
         for (Courier courier : couriers) {
             moved |= courier.work(session);
         }
-        lossReporter.work(session, closing);
+        reportLosses();
         dropLog.work(false);
         if (moved) {
             movedAt = System.nanoTime();
         }
         return moved;
+    }
+
+    /** A report must not keep records from Kafka, nor the thread from its work while Kafka is away. */
+    private void reportLosses() {
+        boolean last = closing && couriers.stream().allMatch(Courier::isSettled);
+        if (last || couriers.stream().noneMatch(Courier::isStalled)) {
+            lossReporter.work(session, last);
+        }
     }
 
     private void idle() {

@@ -1,5 +1,9 @@
 package io.exposures.producer;
 
+import io.exposures.records.Exposure;
+import io.exposures.records.Ledger;
+import io.exposures.records.Outcome;
+import io.exposures.schemas.Topic;
 import io.exposures.schemas.Topics;
 import io.exposures.schemas.serde.AvroDeserializer;
 import java.time.Duration;
@@ -42,7 +46,23 @@ final class TopicReader {
         }
     }
 
-    <T extends SpecificRecord> List<ConsumerRecord<String, T>> read(String topic, Class<T> type) {
+    List<ConsumerRecord<String, Exposure>> exposures() {
+        return read(topics.exposures());
+    }
+
+    List<ConsumerRecord<String, Outcome>> outcomes() {
+        return read(topics.outcomes());
+    }
+
+    List<ConsumerRecord<String, Ledger>> ledger() {
+        return read(topics.ledger());
+    }
+
+    private <T extends SpecificRecord> List<ConsumerRecord<String, T>> read(Topic<T> topic) {
+        return read(topic.name(), topic.valueType());
+    }
+
+    private <T extends SpecificRecord> List<ConsumerRecord<String, T>> read(String topic, Class<T> type) {
         try (Consumer<String, T> consumer = consumer(type)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))

@@ -38,7 +38,16 @@ public final class BrokerProcess implements KafkaBroker {
      * @param settings broker settings, by their Kafka names, that replace or extend those of a one-node broker
      */
     public static BrokerProcess start(Map<String, String> settings) {
-        int port = LocalPorts.free();
+        return start(LocalPorts.free(), settings);
+    }
+
+    /**
+     * Starts a new, empty broker on a port of the caller's choice, for instance one that something else already forwards
+     * to.
+     *
+     * @param settings broker settings, by their Kafka names, that replace or extend those of a one-node broker
+     */
+    public static BrokerProcess start(int port, Map<String, String> settings) {
         BrokerProcess broker = new BrokerProcess(newDirectory(port, settings), port);
         Runtime.getRuntime().addShutdownHook(broker.closeAtExit);
         try {
