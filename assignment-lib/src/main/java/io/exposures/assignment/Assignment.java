@@ -2,7 +2,6 @@ package io.exposures.assignment;
 
 import io.exposures.assignment.environment.Environment;
 import io.exposures.assignment.values.Values;
-import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +63,6 @@ public final class Assignment {
 
     /** All parameters that have been set, in that order; a copy. */
     public Map<String, @Nullable Object> asMap() {
-        return Collections.unmodifiableMap(environment.asMap());
+        return environment.asMap();
     }
 }

@@ -103,8 +103,8 @@ public abstract class Experiment implements Parameters {
     }
 
     /** How much an assignment may do. */
-    long maxOperations() {
-        return Long.MAX_VALUE;
+    int maxOperations() {
+        return Integer.MAX_VALUE;
     }
 
     /** Names of the parameters that the experiment can set; empty (the default) means they are not declared. */
@@ -280,7 +280,7 @@ public abstract class Experiment implements Parameters {
 
     @Override
     public final Map<String, @Nullable Object> peekParams() {
-        return assigned() ? Collections.unmodifiableMap(environment().asMap()) : Map.of();
+        return assigned() ? environment().asMap() : Map.of();
     }
 
     @Override

@@ -10,8 +10,11 @@ final class ExperimentClass {
     private static final ClassValue<ExperimentClass> OF_CLASS = new ClassValue<>() {
         @Override
         protected ExperimentClass computeValue(Class<?> type) {
-            String name = type.getName();
-            return new ExperimentClass(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1));
+            return new ExperimentClass(type.isAnonymousClass() ? lastPart(type.getName()) : type.getSimpleName());
+        }
+
+        private static String lastPart(String name) {
+            return name.substring(name.lastIndexOf('.') + 1);
         }
     };
 

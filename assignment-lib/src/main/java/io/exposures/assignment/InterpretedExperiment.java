@@ -119,7 +119,7 @@ public final class InterpretedExperiment extends Experiment {
     }
 
     @Override
-    long maxOperations() {
+    int maxOperations() {
         return definition.script.limits().maxOperations();
     }
 

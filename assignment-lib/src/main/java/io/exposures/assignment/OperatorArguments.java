@@ -67,4 +67,9 @@ final class OperatorArguments extends Arguments {
     protected Work work() {
         return environment;
     }
+
+    /** Lets go of what the thread keeps between hashes. */
+    void finish() {
+        endCalls();
+    }
 }

@@ -128,9 +128,12 @@ public final class RandomOperator {
     /** Runs for a parameter of that name, which is the salt if there is no other. */
     @Nullable
     Object run(String parameter, Environment environment, OwnLists lists) {
-        return signature
-                .operator()
-                .execute(new OperatorArguments(
-                        signature.name(), signature.argumentNames(), arguments, environment, lists, parameter));
+        OperatorArguments call = new OperatorArguments(
+                signature.name(), signature.argumentNames(), arguments, environment, lists, parameter);
+        try {
+            return signature.operator().execute(call);
+        } finally {
+            call.finish();
+        }
     }
 }

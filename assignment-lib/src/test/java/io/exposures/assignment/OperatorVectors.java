@@ -70,7 +70,7 @@ final class OperatorVectors {
         verdict.startCase();
         verdict.expect("assignment " + each.json(), each, each.has("err"), each.get("params"), () -> {
             Environment environment =
-                    new Environment(VariableNames.NONE, Inputs.of(Map.of()), Salt.of(each.get("e")), Long.MAX_VALUE);
+                    new Environment(VariableNames.NONE, Inputs.of(Map.of()), Salt.of(each.get("e")), Integer.MAX_VALUE);
             environment.override(each.map("ov"));
             Assignment params = new Assignment(environment);
             for (Object step : each.list("set")) {

@@ -1,5 +1,6 @@
 package io.exposures.assignment;
 
+import io.exposures.assignment.script.JsonLimits;
 import io.exposures.assignment.script.ScriptJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorFile {
     private static final String FOLDER = "planout.vectors";
+    private static final JsonLimits LIMITS = new JsonLimits(500_000_000, 1000);
 
     private final String name;
     private final Map<?, ?> document;
@@ -30,7 +32,7 @@ final class VectorFile {
 
     /** Reads a file; fails if it is missing, damaged, or of another format. */
     static VectorFile read(String name) throws IOException {
-        Object json = ScriptJson.parse(text(name));
+        Object json = ScriptJson.parse(text(name), LIMITS);
         if (!(json instanceof Map<?, ?> map)
                 || !String.valueOf(map.get("format")).startsWith("planout-vectors/")) {
             throw new IOException(name + " is no file of PlanOut vectors");
@@ -75,11 +77,9 @@ final class VectorFile {
         return name;
     }
 
-    /** One of the file's lists; fails if it is missing or empty. */
+    /** One of the file's lists; empty if it has none of that name. */
     List<?> list(String key) {
-        if (document.get(key) instanceof List<?> list && !list.isEmpty()) {
-            return list;
-        }
-        throw new IllegalStateException(name + " has no " + key);
+        Object list = document.get(key);
+        return list == null ? List.of() : (List<?>) list;
     }
 }

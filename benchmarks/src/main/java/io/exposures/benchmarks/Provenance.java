@@ -1,12 +1,14 @@
 package io.exposures.benchmarks;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -28,16 +30,27 @@ public record Provenance(String commit, Instant date, String machine) {
     private static String currentCommit() {
         try {
             Process git = new ProcessBuilder("git", "describe", "--always", "--abbrev=12", "--dirty")
+                    .directory(project().toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String described = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return git.waitFor() == 0 ? described : UNKNOWN;
-        } catch (IOException e) {
+        } catch (IOException | URISyntaxException e) {
             return UNKNOWN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return UNKNOWN;
         }
+    }
+
+    /** Where this program was built, wherever it is run from. */
+    private static Path project() throws URISyntaxException {
+        Path program = Path.of(Provenance.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        return Objects.requireNonNull(program.getParent(), "the program lies in a folder");
     }
 
     private static String thisMachine() {

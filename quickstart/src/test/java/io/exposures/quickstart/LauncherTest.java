@@ -65,7 +65,7 @@ class LauncherTest {
         assertThat(first.output().lines())
                 .containsExactly(
                         "quickstart: building quickstart (the first time Maven downloads what it needs: some minutes)",
-                        "mvn -q -B -pl quickstart -am package -DskipTests",
+                        "mvn -q -B -pl quickstart -am package -DskipTests -Dspotless.check.skip",
                         "java -cp " + project.toRealPath() + "/quickstart/target/quickstart.jar"
                                 + " io.exposures.quickstart.Main --users [a b] [*]");
         assertThat(second.output()).doesNotContain("mvn").endsWith(" --help\n");

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broker in a JVM of its own, run from the class path of this one. Its data and output are in a temporary directory.
@@ -16,15 +18,15 @@ import org.apache.kafka.common.utils.Utils;
  */
 public final class BrokerProcess implements KafkaBroker {
 
-    private final Path directory;
+    private final Path directory =
+            Path.of(System.getProperty("java.io.tmpdir"), "exposures-broker-" + UUID.randomUUID());
     private final int port;
     private final Thread closeAtExit = new Thread(this::stopAndDelete, "close-broker");
-    private JvmProcess process;
+    private @Nullable JvmProcess process;
+    private boolean closed;
 
-    private BrokerProcess(Path directory, int port) {
-        this.directory = directory;
+    private BrokerProcess(int port) {
         this.port = port;
-        this.process = launch(directory);
     }
 
     /** Starts a new, empty broker. */
@@ -48,10 +50,12 @@ public final class BrokerProcess implements KafkaBroker {
      * @param settings broker settings, by their Kafka names, that replace or extend those of a one-node broker
      */
     public static BrokerProcess start(int port, Map<String, String> settings) {
-        BrokerProcess broker = new BrokerProcess(newDirectory(port, settings), port);
+        BrokerProcess broker = new BrokerProcess(port);
+        // Before there is anything to clean up: SIGTERM may come at any moment.
         Runtime.getRuntime().addShutdownHook(broker.closeAtExit);
         try {
-            broker.awaitReady();
+            broker.createDirectory(settings);
+            broker.launch();
             return broker;
         } catch (RuntimeException e) {
             broker.close();
@@ -65,32 +69,31 @@ public final class BrokerProcess implements KafkaBroker {
     }
 
     /** Process id of the broker's JVM; another one after a restart. */
-    public synchronized long pid() {
-        return process.pid();
+    public long pid() {
+        return process().pid();
     }
 
     @Override
-    public synchronized void kill() {
-        process.kill();
+    public void kill() {
+        process().kill();
     }
 
     @Override
-    public synchronized void pause() {
-        process.pause();
+    public void pause() {
+        process().pause();
     }
 
     @Override
-    public synchronized void resume() {
-        process.resume();
+    public void resume() {
+        process().resume();
     }
 
     @Override
-    public synchronized void restart() {
-        if (process.isAlive()) {
-            throw new IllegalStateException("the broker is running as process " + process.pid());
+    public void restart() {
+        if (process().isAlive()) {
+            throw new IllegalStateException("the broker is running as process " + pid());
         }
-        process = launch(directory);
-        awaitReady();
+        launch();
     }
 
     @Override
@@ -104,7 +107,10 @@ public final class BrokerProcess implements KafkaBroker {
     }
 
     private synchronized void stopAndDelete() {
-        process.kill();
+        closed = true;
+        if (process != null) {
+            process.kill();
+        }
         try {
             Utils.delete(directory.toFile());
         } catch (IOException e) {
@@ -112,8 +118,39 @@ public final class BrokerProcess implements KafkaBroker {
         }
     }
 
-    private static JvmProcess launch(Path directory) {
-        return JvmProcess.start(
+    private synchronized JvmProcess process() {
+        if (process == null) {
+            throw new IllegalStateException("the broker was not started");
+        }
+        return process;
+    }
+
+    private synchronized void createDirectory(Map<String, String> overrides) {
+        checkOpen();
+        Properties settings = oneNode(port, directory.resolve("data"));
+        settings.putAll(overrides);
+        try {
+            Files.createDirectory(directory);
+            try (var writer = Files.newBufferedWriter(settingsFile(directory))) {
+                settings.store(writer, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void launch() {
+        JvmProcess launched = startProcess();
+        try {
+            new BrokerReadiness(port, launched::ended).await();
+        } catch (IllegalStateException e) {
+            throw launched.failure("did not start", e);
+        }
+    }
+
+    private synchronized JvmProcess startProcess() {
+        checkOpen();
+        process = JvmProcess.start(
                 "broker",
                 directory.resolve("broker.log"),
                 List.of(
@@ -124,27 +161,12 @@ public final class BrokerProcess implements KafkaBroker {
                         "-Djava.io.tmpdir=" + directory),
                 BrokerMain.class.getName(),
                 List.of(settingsFile(directory).toString()));
+        return process;
     }
 
-    private void awaitReady() {
-        try {
-            new BrokerReadiness(port, process::ended).await();
-        } catch (IllegalStateException e) {
-            throw process.failure("did not start", e);
-        }
-    }
-
-    private static Path newDirectory(int port, Map<String, String> overrides) {
-        try {
-            Path directory = Files.createTempDirectory("exposures-broker-");
-            Properties settings = oneNode(port, directory.resolve("data"));
-            settings.putAll(overrides);
-            try (var writer = Files.newBufferedWriter(settingsFile(directory))) {
-                settings.store(writer, null);
-            }
-            return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the broker was closed");
         }
     }
 

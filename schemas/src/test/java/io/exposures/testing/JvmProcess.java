@@ -147,7 +147,7 @@ public final class JvmProcess {
     /** An exception that says what went wrong and shows the last output. */
     public IllegalStateException failure(String wrong, @org.jspecify.annotations.Nullable Throwable cause) {
         String state = isAlive() ? "is running" : "ended with status " + process.exitValue();
-        List<String> lines = outputLines();
+        List<String> lines = Files.exists(output) ? outputLines() : List.of();
         List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
         return new IllegalStateException(
                 what + " " + wrong + "; it " + state + "; its last output:\n" + String.join("\n", last), cause);

@@ -102,8 +102,9 @@ public final class Joiner implements AutoCloseable {
         long deadline = System.nanoTime() + DEFINITIONS.toNanos();
         while (!definitions.caughtUp()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("the definitions on " + config.topics().experiments().name()
-                        + " could not be read within " + DEFINITIONS + "; do broker and registry answer?");
+                throw new IllegalStateException(
+                        "the definitions on " + config.topics().experiments().name() + " could not be read within "
+                                + DEFINITIONS + "; do broker and registry answer?");
             }
             LockSupport.parkNanos(STEP.toNanos());
         }

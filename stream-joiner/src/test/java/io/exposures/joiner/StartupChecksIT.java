@@ -165,6 +165,8 @@ class StartupChecksIT {
 
     private void create(NewTopic topic) throws Exception {
         admin.createTopics(List.of(topic)).all().get();
+        // A broker says that a topic is created a moment before it shows it.
+        await().until(() -> admin.listTopics().names().get().contains(topic.name()));
     }
 
     private void set(String topic, String setting, String value) throws Exception {

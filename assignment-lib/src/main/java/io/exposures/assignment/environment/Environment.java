@@ -6,7 +6,6 @@ import io.exposures.assignment.hashing.UnitHash;
 import io.exposures.assignment.values.TextForm;
 import io.exposures.assignment.values.Work;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,8 @@ public final class Environment implements Work {
     private static final Object NULL = new Object();
 
     private final Inputs inputs;
-    private final long mostWork;
-    private long workLeft;
+    private final int mostWork;
+    private int workLeft;
     private VariableNames names;
     private boolean newNames;
     private @Nullable Object[] values;
@@ -42,7 +41,7 @@ public final class Environment implements Work {
     private @Nullable String separator;
 
     /** Nothing is set yet; the experiment's salt is a text. */
-    public Environment(VariableNames names, Inputs inputs, Salt salt, long mostWork) {
+    public Environment(VariableNames names, Inputs inputs, Salt salt, int mostWork) {
         this.names = names;
         this.inputs = inputs;
         this.values = new @Nullable Object[names.size()];
@@ -68,7 +67,7 @@ public final class Environment implements Work {
         if (value == null) {
             return inputs.get(name);
         }
-        return value == NULL ? null : value;
+        return unwrapped(value);
     }
 
     /** Sets a variable, overridden or not. */
@@ -76,7 +75,7 @@ public final class Environment implements Work {
         if (values[slot] == null) {
             noteFirstSet(slot);
         }
-        values[slot] = value == null ? NULL : value;
+        values[slot] = wrapped(value);
     }
 
     private void noteFirstSet(int slot) {
@@ -143,19 +142,26 @@ public final class Environment implements Work {
         if (value == null) {
             return fallback;
         }
-        return value == NULL ? null : value;
+        return unwrapped(value);
     }
 
-    /** All variables in the order in which they were first set; a copy. */
+    /** All variables in the order in which they were first set; unmodifiable, and as they are now. */
     public Map<String, @Nullable Object> asMap() {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        int[] slots = order == ASCENDING ? setSlots() : order;
-        for (int i = 0; i < size; i++) {
-            Object value = values[slots[i]];
-            map.put(names.nameOf(slots[i]), value == NULL ? null : value);
+        @Nullable Object[] now = values.clone();
+        int saltSlot = names.slotOf(EXPERIMENT_SALT);
+        if (saltSlot >= 0 && now[saltSlot] != null) {
+            now[saltSlot] = wrapped(experimentSalt);
         }
-        map.replace(EXPERIMENT_SALT, experimentSalt);
-        return map;
+        return new VariableMap(names, now, order == ASCENDING ? null : Arrays.copyOf(order, size), size);
+    }
+
+    private static Object wrapped(@Nullable Object value) {
+        return value == null ? NULL : value;
+    }
+
+    /** The value in a slot that is set. */
+    static @Nullable Object unwrapped(@Nullable Object value) {
+        return value == NULL ? null : value;
     }
 
     /** What the experiment's salt is now. */
@@ -186,10 +192,10 @@ public final class Environment implements Work {
 
     @Override
     public void spend(long units) {
-        workLeft -= units;
-        if (workLeft < 0) {
+        if (units > workLeft) {
             throw new AssignmentException("the script does more than " + mostWork + " operations");
         }
+        workLeft -= (int) units;
     }
 
     /** Whether variables were set that had no slot at first. */

@@ -77,6 +77,12 @@ public final class UnitHash {
         return starts;
     }
 
+    /** Lets go of the evaluation that was charged and of its unit. */
+    public void forget() {
+        work = null;
+        unitList = null;
+    }
+
     /** Whether nothing has been started since. */
     public boolean isStill(int start) {
         return start == starts;

@@ -29,6 +29,13 @@ public abstract class Arguments {
         unitHashStart = UnitHash.NEVER;
     }
 
+    /** After the last call: the thread must not keep what was hashed. */
+    protected final void endCalls() {
+        if (unitHash != null) {
+            unitHash.forget();
+        }
+    }
+
     /** Name of the operator that is called. */
     protected abstract String operator();
 

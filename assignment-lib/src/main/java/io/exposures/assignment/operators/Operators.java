@@ -1,6 +1,9 @@
 package io.exposures.assignment.operators;
 
+import io.exposures.assignment.AssignmentException;
+import io.exposures.assignment.values.Values;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +95,18 @@ public final class Operators {
             throw new IllegalArgumentException("there is an operator named " + name + " already");
         }
         Map<String, Operator> more = new LinkedHashMap<>(custom);
-        more.put(name, operator);
+        more.put(name, arguments -> checked(name, operator, arguments));
         return new Operators(core, more);
+    }
+
+    private static @Nullable Object checked(String name, Operator operator, Arguments arguments) {
+        try {
+            return Values.of(operator.execute(arguments));
+        } catch (AssignmentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new AssignmentException(name + ": " + e, e);
+        }
     }
 
     /** The control operator of that name, null if there is none. */
@@ -116,7 +129,7 @@ public final class Operators {
 
     /** Names of all operators. */
     public Set<String> names() {
-        Set<String> names = new java.util.LinkedHashSet<>(core.keySet());
+        Set<String> names = new LinkedHashSet<>(core.keySet());
         names.addAll(custom.keySet());
         return names;
     }

@@ -51,6 +51,11 @@ final class Evaluation extends Arguments {
         inExperiment = isInExperiment;
     }
 
+    /** Lets go of what the thread keeps between hashes. */
+    void finish() {
+        endCalls();
+    }
+
     boolean hasEnded() {
         return ended;
     }

@@ -171,6 +171,8 @@ public final class Script {
             // The evaluation knows how it ended.
         } catch (StackOverflowError e) {
             throw new AssignmentException("the script is nested too deep for this thread's stack", e);
+        } finally {
+            evaluation.finish();
         }
         environment.checkSize(limits.maxResultSize());
         return evaluation.isInExperiment();

@@ -27,7 +27,7 @@ final class ScriptCompiler {
     private final List<String> names = new ArrayList<>();
     private final Set<String> parameters = new LinkedHashSet<>();
     private final Set<String> read = new LinkedHashSet<>();
-    private int stackDepth;
+    /** The most places on the stack that what has been compiled needs, within the innermost call being compiled. */
     private int stackSize;
 
     ScriptCompiler(Operators operators) {
@@ -85,12 +85,8 @@ final class ScriptCompiler {
         boolean sharesLists = !operators.passesOnLists(operatorName);
         List<Expression> expressions = new ArrayList<>();
         List<@Nullable Object> constants = new ArrayList<>();
-        int outerDepth = stackDepth;
-        // At most these vary; all of them take their places before the first is evaluated.
-        stackDepth += (int) arguments.values().stream()
-                .filter(value -> value instanceof Map<?, ?> || value instanceof List<?>)
-                .count();
-        stackSize = Math.max(stackSize, stackDepth);
+        int siblings = stackSize;
+        stackSize = 0;
         for (Map.Entry<String, @Nullable Object> argument : arguments.entrySet()) {
             Expression expression = compile(argument.getValue());
             boolean isShared = expression instanceof Expressions.Constant
@@ -98,7 +94,10 @@ final class ScriptCompiler {
             expressions.add(expression);
             constants.add(isShared ? expression.constant() : Evaluation.VARIES);
         }
-        stackDepth = outerDepth;
+        // Arguments that vary have their places before the calls inside them get theirs.
+        int varying = (int)
+                constants.stream().filter(value -> value == Evaluation.VARIES).count();
+        stackSize = Math.max(siblings, varying + stackSize);
         return new Call(operatorName, operator, List.copyOf(arguments.keySet()), expressions, constants);
     }
 

@@ -11,7 +11,7 @@ package io.exposures.assignment.script;
  *     hashed
  * @param maxResultSize values that all parameters hold together after an evaluation
  */
-public record ScriptLimits(int maxDepth, int maxSize, int maxListLength, long maxOperations, int maxResultSize) {
+public record ScriptLimits(int maxDepth, int maxSize, int maxListLength, int maxOperations, int maxResultSize) {
 
     /** 1000 levels, 100,000 values, 50,000 elements, a million operations, 100,000 values in the result. */
     public static final ScriptLimits DEFAULT = new ScriptLimits(1000, 100_000, 50_000, 1_000_000, 100_000);
@@ -25,7 +25,7 @@ public record ScriptLimits(int maxDepth, int maxSize, int maxListLength, long ma
         requirePositive("maxResultSize", maxResultSize);
     }
 
-    private static void requirePositive(String name, long value) {
+    private static void requirePositive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " must be positive, got " + value);
         }

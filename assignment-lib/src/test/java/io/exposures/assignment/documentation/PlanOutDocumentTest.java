@@ -3,6 +3,7 @@ package io.exposures.assignment.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exposures.assignment.catalog.ExperimentCatalog;
 import io.exposures.assignment.language.PlanOut;
 import io.exposures.assignment.language.SyntaxException;
 import io.exposures.assignment.script.Script;
@@ -67,8 +68,19 @@ class PlanOutDocumentTest {
         String snippets = withoutSpace(Files.readString(SNIPPETS));
         assertThat(blocks())
                 .filteredOn(block -> block.language().equals("java"))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(block -> assertThat(snippets).contains(withoutSpace(block.content())));
+    }
+
+    @Test
+    void theCatalogIsRead() throws IOException {
+        List<Block> catalogs = blocks().stream()
+                .filter(block -> block.settings().equals("catalog"))
+                .toList();
+        assertThat(catalogs).hasSize(1);
+        ExperimentCatalog catalog = ExperimentCatalog.parse(catalogs.get(0).content());
+        assertThat(catalog.experiments()).containsOnlyKeys("checkout");
+        assertThat(catalog.namespace("shop").segmentMap()).isEqualTo(Map.of("imported", List.of(4, 17, 256)));
     }
 
     @Test

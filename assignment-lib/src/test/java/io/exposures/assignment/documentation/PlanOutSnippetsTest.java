@@ -12,6 +12,7 @@ import io.exposures.assignment.Namespace;
 import io.exposures.assignment.NamespaceBuilder;
 import io.exposures.assignment.Parameters;
 import io.exposures.assignment.RecordedExposures;
+import io.exposures.assignment.catalog.ExperimentCatalog;
 import io.exposures.assignment.language.PlanOut;
 import io.exposures.assignment.operators.Operators;
 import io.exposures.assignment.script.Script;
@@ -85,6 +86,18 @@ class PlanOutSnippetsTest {
 
         assertThat(price).isBetween(80L, 100L);
         assertThat(shop.segmentMap().get("second")).hasSize(300);
+    }
+
+    @Test
+    void aDocumentDefinesNamespaces() {
+        String document = "{\"namespaces\": {\"shop\": {\"unit\": \"userid\", \"segments\": 10,"
+                + " \"default\": {\"price\": 95}}}}";
+
+        ExperimentCatalog catalog = ExperimentCatalog.parse(document);
+        long price =
+                catalog.namespace("shop").assign(Map.of("userid", 42), logger).getLong("price", 100);
+
+        assertThat(price).isEqualTo(95);
     }
 
     @Test

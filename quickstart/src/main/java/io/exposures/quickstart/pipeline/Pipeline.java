@@ -4,7 +4,6 @@ import io.exposures.quickstart.oracle.Rules;
 import io.exposures.schemas.Topics;
 import io.exposures.testing.BrokerProcess;
 import io.exposures.testing.RegistryServer;
-import java.io.IOException;
 import java.nio.file.Path;
 
 /** A whole pipeline on this machine: broker and joiner as processes of their own, the registry in this one. */
@@ -28,13 +27,13 @@ public final class Pipeline {
      * @param httpPort where the joiner listens; 0 takes a free port
      * @param resources takes charge of what is started
      */
-    public static Pipeline start(Rules rules, int httpPort, Resources resources) throws IOException {
-        Path directory = resources.add(Workspace.create()).directory();
-        RegistryServer registry = resources.add(RegistryServer.start());
+    public static Pipeline start(Rules rules, int httpPort, Resources resources) throws Exception {
+        Path directory = resources.open(Workspace::create).directory();
+        RegistryServer registry = resources.open(RegistryServer::start);
         BrokerProcess broker = resources.add(BrokerProcess.start());
         JoinerSettings settings = new JoinerSettings(broker.bootstrapServers(), registry.url(), rules, httpPort);
         TopicCreation.createAll(Topics.withPrefix(""), broker.bootstrapServers());
-        JoinerProcess joiner = resources.add(new JoinerProcess(directory, settings));
+        JoinerProcess joiner = resources.open(() -> new JoinerProcess(directory, settings));
         joiner.awaitUp();
         return new Pipeline(registry, broker, joiner);
     }

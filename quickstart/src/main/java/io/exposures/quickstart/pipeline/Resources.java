@@ -2,6 +2,7 @@ package io.exposures.quickstart.pipeline;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Callable;
 
 /**
  * What must be gone at the end, closed in reverse order, by SIGINT and SIGTERM too. These may come while another thread
@@ -31,7 +32,22 @@ public final class Resources implements AutoCloseable {
     }
 
     /**
-     * Takes charge of a resource.
+     * Makes a resource and takes charge of it, in one step: whoever closes everything meanwhile waits for that.
+     *
+     * @param opener makes it, quickly
+     * @throws IllegalStateException if everything has been closed; nothing is made then
+     */
+    public synchronized <T extends AutoCloseable> T open(Callable<T> opener) throws Exception {
+        if (closed) {
+            throw new IllegalStateException("stopped while starting");
+        }
+        T resource = opener.call();
+        open.push(resource);
+        return resource;
+    }
+
+    /**
+     * Takes charge of a resource that can look after itself until then.
      *
      * @throws IllegalStateException if everything has been closed, as this resource is then
      */

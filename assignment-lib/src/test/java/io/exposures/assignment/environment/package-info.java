@@ -1,0 +1,3 @@
+/** Tests of what parameters are assigned in. */
+@org.jspecify.annotations.NullMarked
+package io.exposures.assignment.environment;
