@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -326,6 +327,7 @@ final class DiskOverflow implements Overflow {
     }
 
     private void setAside(Exception cause) {
+        Instant changed = lastChanged();
         try {
             Path aside = OverflowFile.setAside(path, clock.millis());
             log.warn(About.DISK, path + " is corrupt and was moved to " + aside, cause);
@@ -335,11 +337,23 @@ final class DiskOverflow implements Overflow {
         }
         setAside.incrementAndGet();
         corruptions = 0;
-        counted = true;
         settled.clear();
-        lost(unread);
+        if (counted) {
+            lost(unread);
+        } else {
+            losses.unknown(kind, DropReason.DISK_CORRUPT, changed);
+        }
+        counted = true;
         unread = 0;
         backoff.failed(System.nanoTime());
+    }
+
+    private Instant lastChanged() {
+        try {
+            return Files.getLastModifiedTime(path).toInstant();
+        } catch (IOException e) {
+            return clock.instant();
+        }
     }
 
     private void lost(long records) {

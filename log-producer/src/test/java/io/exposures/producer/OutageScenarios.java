@@ -6,15 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.exposures.records.Exposure;
 import io.exposures.records.Ledger;
-import io.exposures.records.Outcome;
 import io.exposures.testing.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +79,7 @@ abstract class OutageScenarios {
         broker.restart();
 
         assertThat(client.close(Journal.patience())).isZero();
-        journal.assertExactly(client, outcomes());
+        journal.assertExactly(client, reader::forEachOutcome);
         assertThat(client.counts(RecordKind.OUTCOME).delivered()).isEqualTo(RECORDS);
     }
 
@@ -92,31 +96,33 @@ abstract class OutageScenarios {
 
         journal.log(client, "after", 0, RECORDS);
         assertThat(client.close(Journal.patience())).isZero();
-        journal.assertExactly(client, outcomes());
+        journal.assertExactly(client, reader::forEachOutcome);
         assertThat(delivered(client)).isEqualTo(3 * RECORDS);
     }
 
     @Test
     void aKilledBrokerThatComesBackLosesAndDoublesNothing() throws Exception {
         KafkaLogClient client = client();
-        List<Thread> callers = IntStream.range(0, 4)
-                .mapToObj(i -> new Thread(() -> journal.log(client, "caller" + i, 0, 5_000)))
-                .toList();
-        callers.forEach(Thread::start);
-        await().atMost(Journal.patience()).until(() -> delivered(client) > 100);
+        AtomicBoolean back = new AtomicBoolean();
+        List<Thread> callers = startCallers(4, name -> {
+            for (int i = 0; !back.get(); i++) {
+                journal.log(client, name, i);
+                LockSupport.parkNanos(100_000);
+            }
+        });
+        await().atMost(Journal.patience()).until(() -> delivered(client) > 1_000);
         broker.kill();
-        for (Thread caller : callers) {
-            caller.join();
-        }
-        assertThat(client.counts(RecordKind.OUTCOME).waiting())
-                .as("records are in flight")
-                .isPositive();
+        long whenKilled = client.counts(RecordKind.OUTCOME).handedIn();
+        await().atMost(Journal.patience())
+                .until(() -> client.counts(RecordKind.OUTCOME).handedIn() > whenKilled + RECORDS);
 
         broker.restart();
 
+        back.set(true);
+        join(callers);
         assertThat(client.close(Journal.patience())).isZero();
-        journal.assertExactly(client, outcomes());
-        assertThat(delivered(client)).isEqualTo(20_000);
+        journal.assertExactly(client, reader::forEachOutcome);
+        assertThat(client.counts(RecordKind.OUTCOME).droppedInAll()).isZero();
     }
 
     @Test
@@ -133,7 +139,7 @@ abstract class OutageScenarios {
         broker.restart();
         assertThat(client.flush(Journal.patience())).isZero();
         assertThat(client.close(Journal.patience())).isZero();
-        journal.assertExactly(client, outcomes());
+        journal.assertExactly(client, reader::forEachOutcome);
         assertThat(reportedLosses()).isEqualTo(49_500);
     }
 
@@ -157,7 +163,7 @@ abstract class OutageScenarios {
 
         assertThat(client.flush(Journal.patience())).isZero();
         assertThat(client.close(Journal.patience())).isZero();
-        journal.assertExactly(client, outcomes());
+        journal.assertExactly(client, reader::forEachOutcome);
         assertThat(delivered(client)).isEqualTo(21_000);
         assertThat(directory).isEmptyDirectory();
     }
@@ -177,7 +183,7 @@ abstract class OutageScenarios {
         assertThat(missing).isEqualTo(RECORDS);
         assertBalanced(client);
         broker.restart();
-        journal.assertExactly(client, outcomes());
+        journal.assertExactly(client, reader::forEachOutcome);
     }
 
     @Test
@@ -190,31 +196,26 @@ abstract class OutageScenarios {
         assertThat(client.close(Journal.patience())).isZero();
         assertThat(client.counts(RecordKind.OUTCOME).dropped(DropReason.BUFFER_FULL))
                 .isPositive();
-        journal.assertExactly(client, outcomes());
+        journal.assertExactly(client, reader::forEachOutcome);
     }
 
     @Test
     void callersOnManyThreadsMayBeInterruptedAndOvertakenByClose() throws Exception {
         int threads = 8;
-        int calls = Integer.getInteger("outage.calls.per.thread", 20_000);
+        int calls = Integer.getInteger("outage.calls.per.thread", 100_000);
         KafkaLogClient client = client();
         CountDownLatch half = new CountDownLatch(threads);
-        List<Thread> callers = IntStream.range(0, threads)
-                .mapToObj(i -> new Thread(() -> logInterrupted(client, "caller" + i, calls, half)))
-                .toList();
-        callers.forEach(Thread::start);
+        List<Thread> callers = startCallers(threads, name -> logInterrupted(client, name, calls, half));
         half.await();
 
         long missing = client.close(Journal.patience());
 
-        for (Thread caller : callers) {
-            caller.join();
-        }
+        join(callers);
         assertThat(missing).isZero();
         RecordCounts counts = client.counts(RecordKind.OUTCOME);
         assertThat(counts.handedIn()).isEqualTo((long) threads * calls);
         assertThat(counts.dropped(DropReason.CLOSED)).isPositive();
-        journal.assertExactly(client, outcomes());
+        journal.assertExactly(client, reader::forEachOutcome);
     }
 
     private void logInterrupted(KafkaLogClient client, String name, int calls, CountDownLatch half) {
@@ -227,6 +228,80 @@ abstract class OutageScenarios {
                 half.countDown();
             }
         }
+    }
+
+    private static List<Thread> startCallers(int number, Consumer<String> work) {
+        List<Thread> callers = IntStream.range(0, number)
+                .mapToObj(i -> new Thread(() -> work.accept("caller" + i)))
+                .toList();
+        callers.forEach(Thread::start);
+        return callers;
+    }
+
+    private static void join(List<Thread> callers) throws InterruptedException {
+        for (Thread caller : callers) {
+            caller.join();
+        }
+    }
+
+    @Test
+    void aStormOfInterruptsOnAllThreadsOfTheClientLosesNothing() throws Exception {
+        properties.put("exposures.buffer.records", "4000");
+        properties.put("exposures.overflow.directory", directory.toString());
+        broker.kill();
+        KafkaLogClient client = client();
+        Room room = client.parts().lanes().outcome().room();
+        AtomicBoolean over = new AtomicBoolean();
+        List<Thread> stormers = startCallers(1, name -> {
+            while (!over.get()) {
+                threadsOfClients().forEach(Thread::interrupt);
+                LockSupport.parkNanos(300_000);
+            }
+        });
+        for (int i = 0; i < 10_000; i++) {
+            if (room.fill() > 0.9) {
+                await().atMost(Journal.patience()).until(() -> room.fill() < 0.6);
+            }
+            journal.log(client, "main", i);
+        }
+        assertThat(client.health().onDisk()).isPositive();
+        broker.restart();
+        await().atMost(Journal.patience()).until(() -> delivered(client) > RECORDS);
+        over.set(true);
+        join(stormers);
+
+        assertThat(client.close(Journal.patience())).isZero();
+        journal.assertExactly(client, reader::forEachOutcome);
+        assertThat(delivered(client)).isEqualTo(10_000);
+    }
+
+    private static List<Thread> threadsOfClients() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread instanceof ClientThread)
+                .toList();
+    }
+
+    @Test
+    void aClockThatJumpsChangesTheTimesOfEventsAndNothingElse() {
+        AtomicReference<Instant> now = new AtomicReference<>(Examples.NOON);
+        KafkaLogClient client =
+                KafkaLogClient.builder().properties(properties).clock(now::get).build();
+        List<Instant> times = List.of(
+                Examples.NOON,
+                Examples.NOON.plus(Duration.ofDays(1)),
+                Examples.NOON.minus(Duration.ofDays(1)),
+                Instant.EPOCH,
+                Instant.parse("2100-01-01T00:00:00Z"));
+        for (int i = 0; i < times.size(); i++) {
+            now.set(times.get(i));
+            journal.log(client, "main", i * 100, (i + 1) * 100);
+        }
+
+        assertThat(client.close(Journal.patience())).isZero();
+        journal.assertExactly(client, reader::forEachOutcome);
+        assertThat(reader.outcomes())
+                .extracting(read -> read.value().getTime())
+                .containsOnly(times.toArray(Instant[]::new));
     }
 
     @Test
@@ -250,10 +325,6 @@ abstract class OutageScenarios {
 
     private static long delivered(KafkaLogClient client) {
         return client.counts(RecordKind.OUTCOME).delivered();
-    }
-
-    private List<ConsumerRecord<String, Outcome>> outcomes() {
-        return reader.outcomes();
     }
 
     private long reportedLosses() {

@@ -52,7 +52,7 @@ class RegistryOutageIT {
         registry.heal();
 
         assertThat(client.close(Journal.patience())).isZero();
-        journal.assertExactly(client, reader.outcomes());
+        journal.assertExactly(client, reader::forEachOutcome);
         assertThat(client.counts(RecordKind.OUTCOME).delivered()).isEqualTo(RECORDS);
     }
 
@@ -67,7 +67,7 @@ class RegistryOutageIT {
 
         assertThat(client.close(Journal.patience())).isZero();
         registry.heal();
-        journal.assertExactly(client, reader.outcomes());
+        journal.assertExactly(client, reader::forEachOutcome);
         assertThat(client.counts(RecordKind.OUTCOME).delivered()).isEqualTo(RECORDS + 1);
     }
 
