@@ -21,9 +21,10 @@ final class DiskOverflow implements Overflow {
      * Records are in the order of their keys. Appended records follow each other; where records may have gone from
      * memory to Kafka in between, a gap is left into which these can be put back when the client closes.
      *
-     * MVStore shuts down at the first failure to read or write, a full disk for one. Then the file is opened again, with
-     * all that was committed; what was settled since is remembered and removed again. A file that cannot be opened
-     * because it is corrupt, or that proves to be corrupt twice in a row, is set aside.
+     * MVStore shuts down at the first failure to read or write, a full disk or an interrupt for one. Then the file is
+     * opened again, with all that was committed; what was settled since is remembered and removed again, which is not
+     * needed for reading on and may fail while the disk is full. A file that cannot be opened because it is corrupt, or
+     * that proves to be corrupt twice in a row, is set aside.
      */
 
     private static final long GAP = 1L << 24;
@@ -32,6 +33,9 @@ final class DiskOverflow implements Overflow {
     private static final long MARGIN_BYTES = 2 << 20;
 
     private static final int MOST_CORRUPTIONS = 2;
+
+    /** How long newer records wait for those in a file that cannot be opened; then they overtake them. */
+    private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Path path;
     private final long maxBytes;
@@ -49,6 +53,7 @@ final class DiskOverflow implements Overflow {
     private long unread;
     private long nextToRead = Long.MIN_VALUE;
     private long nextToAppend;
+    private long openedAt = System.nanoTime();
 
     private final AtomicLong waiting = new AtomicLong();
     private volatile long recovered;
@@ -149,7 +154,7 @@ final class DiskOverflow implements Overflow {
                 openFile();
             }
         }
-        return unread > 0 && openFile() != null;
+        return unread > 0 && (openFile() != null || System.nanoTime() - openedAt < PATIENCE_NANOS);
     }
 
     @Override
@@ -263,6 +268,7 @@ final class DiskOverflow implements Overflow {
         if (file == null && !backoff.isPaused(System.nanoTime())) {
             try {
                 file = opened();
+                openedAt = System.nanoTime();
                 backoff.succeeded();
                 problem = "";
             } catch (CorruptFileException e) {
@@ -277,9 +283,6 @@ final class DiskOverflow implements Overflow {
     private OverflowFile opened() throws IOException {
         OverflowFile opened = OverflowFile.open(path, kind.schema());
         try {
-            settled.forEach(opened.records()::remove);
-            opened.commit();
-            settled.clear();
             takeStock(opened);
             return opened;
         } catch (RuntimeException e) {
@@ -318,6 +321,8 @@ final class DiskOverflow implements Overflow {
         if (failed != null) {
             failed.abandon();
         }
+        // What an interrupt has closed is opened again; interrupting this thread has no meaning.
+        Thread.interrupted();
         backoff.failed(System.nanoTime());
         problem = String.valueOf(cause.getMessage());
         log.warn(About.DISK, "the overflow file of " + kind.label() + "s cannot be used now", cause);

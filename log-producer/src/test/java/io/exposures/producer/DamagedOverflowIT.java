@@ -86,9 +86,9 @@ class DamagedOverflowIT {
     @Test
     void damageInTheMiddleLosesOnlyWhatIsCounted() throws Exception {
         byte[] content = Files.readAllBytes(file());
-        byte[] noise = new byte[20_000];
+        byte[] noise = new byte[content.length / 2];
         new Random(7).nextBytes(noise);
-        System.arraycopy(noise, 0, content, content.length / 2, noise.length);
+        System.arraycopy(noise, 0, content, content.length / 4, noise.length);
         Files.write(file(), content);
 
         KafkaLogClient next = nextRun();
