@@ -44,6 +44,10 @@ final class DiskOverflow implements Overflow {
     private final QuietLog log;
     private final InstantSource clock;
     private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+
+    /** A disk that is full can still be read. */
+    private final Backoff writing = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+
     private final List<Long> settled = new ArrayList<>();
 
     private @Nullable OverflowFile file;
@@ -77,7 +81,7 @@ final class DiskOverflow implements Overflow {
 
     @Override
     public boolean isWritable() {
-        OverflowFile open = openFile();
+        OverflowFile open = writing.isPaused(System.nanoTime()) ? null : openFile();
         return open != null && usedBytes + MARGIN_BYTES <= maxBytes;
     }
 
@@ -102,6 +106,7 @@ final class DiskOverflow implements Overflow {
             open.put(key++, each.body());
         }
         open.commit();
+        writing.succeeded();
         nextToAppend = key;
         unread += records.size();
         waiting.addAndGet(records.size());
@@ -201,36 +206,48 @@ final class DiskOverflow implements Overflow {
 
     @Override
     public void commit() {
-        OverflowFile open = settled.isEmpty() ? null : openFile();
+        if (!settled.isEmpty() && (waiting.get() == 0 || !writing.isPaused(System.nanoTime()))) {
+            removeSettled();
+        }
+    }
+
+    private void removeSettled() {
+        OverflowFile open = openFile();
         if (open == null) {
             return;
         }
         try {
-            removeSettled(open);
-        } catch (RuntimeException e) {
+            if (waiting.get() == 0) {
+                delete(open);
+            } else {
+                settled.forEach(open.records()::remove);
+                open.commit();
+                writing.succeeded();
+                usedBytes = open.usedBytes();
+            }
+            settled.clear();
+        } catch (IOException | RuntimeException e) {
             failed(e);
         }
     }
 
-    private void removeSettled(OverflowFile open) {
-        settled.forEach(open.records()::remove);
-        open.commit();
-        settled.clear();
-        usedBytes = open.usedBytes();
-        if (waiting.get() == 0) {
-            close();
-        }
+    /** Nothing in the file is wanted any more; this works on a full disk too. */
+    private void delete(OverflowFile open) throws IOException {
+        file = null;
+        open.delete();
+        usedBytes = 0;
     }
 
     @Override
     public void close() {
-        commit();
+        if (!settled.isEmpty()) {
+            removeSettled();
+        }
         OverflowFile closing = file;
         file = null;
         if (closing != null) {
             try {
                 closing.close();
-                usedBytes = waiting.get() == 0 ? 0 : usedBytes;
             } catch (IOException | RuntimeException e) {
                 closing.abandon();
                 log.warn(About.DISK, "cannot close " + path, e);
@@ -323,7 +340,7 @@ final class DiskOverflow implements Overflow {
         }
         // What an interrupt has closed is opened again; interrupting this thread has no meaning.
         Thread.interrupted();
-        backoff.failed(System.nanoTime());
+        (failed != null && OverflowFile.isAboutWriting(cause) ? writing : backoff).failed(System.nanoTime());
         problem = String.valueOf(cause.getMessage());
         log.warn(About.DISK, "the overflow file of " + kind.label() + "s cannot be used now", cause);
         if (OverflowFile.isCorruption(cause) && ++corruptions >= MOST_CORRUPTIONS) {

@@ -91,6 +91,11 @@ final class OverflowFile {
                         || store.getErrorCode() == DataUtils.ERROR_CHUNK_NOT_FOUND);
     }
 
+    /** Whether a failure says that the disk takes nothing more. */
+    static boolean isAboutWriting(Exception failure) {
+        return failure instanceof MVStoreException store && store.getErrorCode() == DataUtils.ERROR_WRITING_FAILED;
+    }
+
     /** Whether the file was closed under MVStore, which is what an interrupt does; that says nothing about the file. */
     private static boolean isInterruption(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -150,6 +155,12 @@ final class OverflowFile {
         if (empty) {
             Files.deleteIfExists(path);
         }
+    }
+
+    /** Deletes the file with all that is in it. */
+    void delete() throws IOException {
+        store.closeImmediately();
+        Files.deleteIfExists(path);
     }
 
     /** Closes the file without writing anything. */

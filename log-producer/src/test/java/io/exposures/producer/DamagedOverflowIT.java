@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.exposures.testing.SharedBroker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Properties;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,9 +86,8 @@ class DamagedOverflowIT {
     @Test
     void damageInTheMiddleLosesOnlyWhatIsCounted() throws Exception {
         byte[] content = Files.readAllBytes(file());
-        byte[] noise = new byte[content.length / 2];
-        new Random(7).nextBytes(noise);
-        System.arraycopy(noise, 0, content, content.length / 4, noise.length);
+        int record = new String(content, StandardCharsets.ISO_8859_1).lastIndexOf("left-" + LEFT / 2);
+        Arrays.fill(content, record - 2_000, record + 2_000, (byte) 0xAA);
         Files.write(file(), content);
 
         KafkaLogClient next = nextRun();
