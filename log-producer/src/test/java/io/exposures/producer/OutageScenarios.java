@@ -107,7 +107,7 @@ abstract class OutageScenarios {
         List<Thread> callers = startCallers(4, name -> {
             for (int i = 0; !back.get(); i++) {
                 journal.log(client, name, i);
-                LockSupport.parkNanos(100_000);
+                LockSupport.parkNanos(1_000_000);
             }
         });
         await().atMost(Journal.patience()).until(() -> delivered(client) > 1_000);
@@ -234,6 +234,7 @@ abstract class OutageScenarios {
         List<Thread> callers = IntStream.range(0, number)
                 .mapToObj(i -> new Thread(() -> work.accept("caller" + i)))
                 .toList();
+        callers.forEach(caller -> caller.setDaemon(true));
         callers.forEach(Thread::start);
         return callers;
     }
@@ -255,7 +256,7 @@ abstract class OutageScenarios {
         List<Thread> stormers = startCallers(1, name -> {
             while (!over.get()) {
                 threadsOfClients().forEach(Thread::interrupt);
-                LockSupport.parkNanos(300_000);
+                LockSupport.parkNanos(20_000_000);
             }
         });
         for (int i = 0; i < 10_000; i++) {

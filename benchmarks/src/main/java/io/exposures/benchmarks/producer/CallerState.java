@@ -1,0 +1,22 @@
+package io.exposures.benchmarks.producer;
+
+import java.util.Locale;
+
+/** What the client suffers from while its callers' time is measured. */
+enum CallerState {
+    /** Nothing. */
+    UP,
+    /** Nothing listens where the broker should be; the buffer has room for everything. */
+    DOWN,
+    /** Nothing listens where the broker should be, and the buffer is full: every record is dropped. */
+    FULL;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Most records in the client's buffer. */
+    long bufferRecords() {
+        return this == FULL ? 1_000 : 4_000_000;
+    }
+}
