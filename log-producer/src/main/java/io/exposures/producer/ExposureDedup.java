@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExposureDedup {
 
-    /** Longer keys are not kept, so that the memory of this is bounded. */
-    private static final int LONGEST_KEY = 2000;
-
-    private final @Nullable Cache<String, Long> seen;
+    private final @Nullable Cache<ExposureKey, Long> seen;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    private ExposureDedup(@Nullable Cache<String, Long> seen) {
+    private ExposureDedup(@Nullable Cache<ExposureKey, Long> seen) {
         this.seen = seen;
     }
 
@@ -53,22 +50,24 @@ final class ExposureDedup {
      * @param key what makes it the same as another; null for an exposure that is always sent
      * @param time event time
      */
-    boolean isRepeat(@Nullable String key, long time) {
-        if (seen == null || key == null || key.length() > LONGEST_KEY) {
+    boolean isRepeat(@Nullable ExposureKey key, long time) {
+        if (seen == null || key == null) {
             return false;
         }
-        Long before = seen.getIfPresent(key);
+        Long before = seen.asMap().putIfAbsent(key, time);
         if (before != null && before <= time) {
             hits.increment();
             return true;
         }
-        seen.put(key, time);
+        if (before != null) {
+            seen.put(key, time);
+        }
         misses.increment();
         return false;
     }
 
     /** An exposure that was remembered is lost: the next one like it has to be sent. */
-    void forget(@Nullable String key) {
+    void forget(@Nullable ExposureKey key) {
         if (seen != null && key != null) {
             seen.invalidate(key);
         }

@@ -68,7 +68,11 @@ final class RecordEncoder {
     }
 
     private BufferedRecord buffered(
-            RecordKind kind, AvroBinaryWriter out, @Nullable String experiment, long time, @Nullable String dedupKey) {
+            RecordKind kind,
+            AvroBinaryWriter out,
+            @Nullable String experiment,
+            long time,
+            @Nullable ExposureKey dedupKey) {
         lastSize = out.size();
         return new BufferedRecord(kind, out.trimmed(), experiment, time, dedupKey);
     }
@@ -102,8 +106,15 @@ final class RecordEncoder {
         out.raw(source);
         // What the service added may be news, so an exposure that has extra data is never a repeat.
         boolean mayRepeat = withDedupKeys && logged.extraData().isEmpty();
-        String dedupKey = mayRepeat ? out.latin1(identity, inputs) + out.latin1(params, end) : null;
+        ExposureKey dedupKey = mayRepeat ? key(out, identity, inputs, params, end) : null;
         return buffered(RecordKind.EXPOSURE, out, logged.name(), time, dedupKey);
+    }
+
+    private static ExposureKey key(AvroBinaryWriter out, int identity, int inputs, int params, int end) {
+        KeyHash hash = new KeyHash();
+        hash.add(out.bytes(), identity, inputs);
+        hash.add(out.bytes(), params, end);
+        return hash.key();
     }
 
     private BufferedRecord outcome(LogRecord logged) {

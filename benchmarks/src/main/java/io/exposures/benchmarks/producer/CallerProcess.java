@@ -29,11 +29,14 @@ final class CallerProcess {
         int threads = Integer.parseInt(arguments[3]);
         int calls = Integer.parseInt(arguments[4]);
         KafkaLogClient client = client(state, arguments[1], arguments[2]);
-        Callers callers = new Callers(threads, CALLS_PER_SECOND, number -> prepare(client, number));
+        if (state == CallerState.UP) {
+            connect(client);
+        }
+        Callers callers = new Callers(threads, CALLS_PER_SECOND, number -> prepare(state, client, number));
         callers.run(0, calls);
         checkState(state, client);
         long[] nanos = callers.run(calls, 2L * calls);
-        double bytes = allocated(client, 2L * calls);
+        double bytes = allocated(state, client, 2L * calls);
         checkState(state, client);
         System.out.println(CallerCost.of(nanos, bytes).line());
         client.close(Duration.ZERO);
@@ -46,8 +49,18 @@ final class CallerProcess {
         return KafkaLogClient.builder().properties(properties).build();
     }
 
+    /** One record of each kind, so that the schemas are known and the broker is found. */
+    private static void connect(KafkaLogClient client) {
+        prepare(CallerState.UP, client, -2).run();
+        prepare(CallerState.UP, client, -1).run();
+        client.flush(Duration.ofMinutes(1));
+    }
+
     /** The call to measure; its arguments are made before. */
-    private static Runnable prepare(KafkaLogClient client, long number) {
+    private static Runnable prepare(CallerState state, KafkaLogClient client, long number) {
+        if (state == CallerState.NO_CALL) {
+            return () -> {};
+        }
         if (Traffic.isExposure(number)) {
             LogRecord exposure = Traffic.exposure(number);
             return () -> client.exposureLogger().log(exposure);
@@ -57,9 +70,9 @@ final class CallerProcess {
         return () -> client.outcomeLogger().log(userid, "purchase", amount);
     }
 
-    private static double allocated(KafkaLogClient client, long from) {
+    private static double allocated(CallerState state, KafkaLogClient client, long from) {
         Runnable[] calls = LongStream.range(from, from + COUNTED)
-                .mapToObj(number -> prepare(client, number))
+                .mapToObj(number -> prepare(state, client, number))
                 .toArray(Runnable[]::new);
         long before = Callers.allocatedBytes();
         for (Runnable call : calls) {

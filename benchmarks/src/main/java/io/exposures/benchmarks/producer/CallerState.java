@@ -9,10 +9,12 @@ enum CallerState {
     /** Nothing listens where the broker should be; the buffer has room for everything. */
     DOWN,
     /** Nothing listens where the broker should be, and the buffer is full: every record is dropped. */
-    FULL;
+    FULL,
+    /** There is no call at all: what the clock, the machine and whoever else uses it add. */
+    NO_CALL;
 
     String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Most records in the client's buffer. */

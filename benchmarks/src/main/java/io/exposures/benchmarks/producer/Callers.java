@@ -11,8 +11,8 @@ import java.util.stream.LongStream;
 /** Threads that make calls at a steady rate, as requests of a service do, and take the time of each. */
 final class Callers {
 
-    /** Calls between two waits: a thread that slept after each call would measure waking up. */
-    private static final int BURST = 20;
+    /** Calls between two waits: a thread that slept after each few calls would measure waking up. */
+    private static final int BURST = 250;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

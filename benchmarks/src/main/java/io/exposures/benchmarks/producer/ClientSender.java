@@ -10,10 +10,11 @@ final class ClientSender implements Sender {
 
     private final KafkaLogClient client;
 
-    ClientSender(String bootstrapServers, String prefix) {
+    ClientSender(String bootstrapServers, String prefix, boolean dedup) {
         Properties properties = ClientSettings.of(bootstrapServers, prefix);
         properties.put("exposures.buffer.policy", "wait");
         properties.put("exposures.buffer.max.wait.ms", "60000");
+        properties.put("exposures.dedup.enabled", Boolean.toString(dedup));
         client = KafkaLogClient.builder().properties(properties).build();
     }
 

@@ -41,7 +41,7 @@ final class Contest implements AutoCloseable {
     /**
      * Starts the broker.
      *
-     * @param progress told before each run
+     * @param progress told after each run
      */
     Contest(Consumer<String> progress) throws IOException {
         this.progress = progress;
@@ -58,11 +58,12 @@ final class Contest implements AutoCloseable {
 
     /** Measures the throughput of a variant, on topics of its own. */
     Throughput throughput(Variant variant, long records) throws IOException {
-        progress.accept("throughput, " + variant.name().toLowerCase(java.util.Locale.ROOT));
         String prefix = "run-" + ++runs + ".";
         createTopics(prefix);
         try {
-            return throughput(variant, prefix, records);
+            Throughput measured = throughput(variant, prefix, records);
+            progress.accept(variant + ": " + measured.line());
+            return measured;
         } finally {
             deleteTopics(prefix);
         }
@@ -77,15 +78,16 @@ final class Contest implements AutoCloseable {
 
     /** Measures what calls cost. */
     CallerCost callerCost(CallerState state, int threads, int calls) throws IOException {
-        progress.accept("caller, " + state.label() + ", threads " + threads);
         String prefix = "run-" + ++runs + ".";
         createTopics(prefix);
         try {
             String servers = state == CallerState.UP ? broker.bootstrapServers() : "127.0.0.1:1";
-            return CallerCost.of(run(
+            CallerCost measured = CallerCost.of(run(
                     CallerProcess.class,
                     CallerCost.LINE,
                     List.of(state.name(), servers, prefix, Integer.toString(threads), Integer.toString(calls))));
+            progress.accept(state + ", threads " + threads + ": " + measured.line());
+            return measured;
         } finally {
             deleteTopics(prefix);
         }

@@ -87,7 +87,7 @@ public final class ProducerCommand implements Callable<Integer> {
 
     private Report measure() throws IOException {
         PrintWriter progress = spec().commandLine().getErr();
-        try (Contest contest = new Contest(line -> progress.println("measuring " + line))) {
+        try (Contest contest = new Contest(line -> progress.println("measured " + line))) {
             return new Report(Provenance.of(Clock.systemUTC()), throughputs(contest), callerCosts(contest));
         }
     }

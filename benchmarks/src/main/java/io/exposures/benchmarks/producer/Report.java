@@ -4,6 +4,7 @@ import io.exposures.benchmarks.Provenance;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ record Report(
     }
 
     private Throughput of(Variant variant) {
-        return throughputs.get(variant);
+        return Objects.requireNonNull(throughputs.get(variant), variant + " was not measured");
     }
 
     /** The report in the published format. */
@@ -61,6 +62,7 @@ record Report(
         callerCosts.forEach((state, byThreads) -> map.put(
                 state.label(),
                 byThreads.values().stream().mapToDouble(CallerCost::p99).max().orElseThrow()));
+        map.remove(CallerState.NO_CALL.label());
         return map;
     }
 
@@ -77,7 +79,7 @@ record Report(
                 .flatMap(state -> state.getValue().entrySet().stream()
                         .map(cost -> line(state.getKey(), cost.getKey(), cost.getValue())))
                 .collect(Collectors.joining());
-        return String.format("%-8s %12s %14s%n", "who", "records/s", "cpu s/million")
+        return String.format("%-18s %12s %14s%n", "who", "records/s", "cpu s/million")
                 + throughput
                 + String.format(Locale.ROOT, "cpu_to_plain_producer %.2f%n%n", cpuToPlainProducer())
                 + String.format(
@@ -89,7 +91,7 @@ record Report(
     private static String line(Variant variant, Throughput figures) {
         return String.format(
                 Locale.ROOT,
-                "%-8s %12.0f %14.3f%n",
+                "%-18s %12.0f %14.3f%n",
                 label(variant),
                 figures.recordsPerSecond(),
                 figures.cpuSecondsPerMillion());

@@ -6,7 +6,14 @@ enum Variant {
     OURS {
         @Override
         Sender sender(String bootstrapServers, String prefix, String samplePrefix) {
-            return new ClientSender(bootstrapServers, prefix);
+            return new ClientSender(bootstrapServers, prefix, true);
+        }
+    },
+    /** This project's client, recognising no repeats: what that costs when there are none. */
+    OURS_WITHOUT_DEDUP {
+        @Override
+        Sender sender(String bootstrapServers, String prefix, String samplePrefix) {
+            return new ClientSender(bootstrapServers, prefix, false);
         }
     },
     /** A plain producer of the same bytes. */
