@@ -3,6 +3,8 @@ package io.exposures.producer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,34 @@ import org.jspecify.annotations.Nullable;
 final class ExposureDedup {
 
     private final @Nullable Cache<ExposureKey, Long> seen;
+    private final Upkeep upkeep;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    private ExposureDedup(@Nullable Cache<ExposureKey, Long> seen) {
+    /**
+     * The cache's own work, such as choosing what to forget: left for the delivery thread, so that callers do not pay for
+     * it. If nobody does it, the cache does it itself every few hundred entries.
+     */
+    private static final class Upkeep implements Executor {
+
+        private final AtomicReference<@Nullable Runnable> due = new AtomicReference<>();
+
+        @Override
+        public void execute(Runnable work) {
+            due.set(work);
+        }
+
+        void doIt() {
+            Runnable work = due.get() == null ? null : due.getAndSet(null);
+            if (work != null) {
+                work.run();
+            }
+        }
+    }
+
+    private ExposureDedup(@Nullable Cache<ExposureKey, Long> seen, Upkeep upkeep) {
         this.seen = seen;
+        this.upkeep = upkeep;
     }
 
     /**
@@ -28,16 +53,23 @@ final class ExposureDedup {
      * @param expiry for how long
      */
     static ExposureDedup of(long entries, Duration expiry) {
-        return new ExposureDedup(Caffeine.newBuilder()
+        Upkeep upkeep = new Upkeep();
+        Cache<ExposureKey, Long> seen = Caffeine.newBuilder()
                 .maximumSize(entries)
                 .expireAfterWrite(expiry)
-                .executor(Runnable::run)
-                .build());
+                .executor(upkeep)
+                .build();
+        return new ExposureDedup(seen, upkeep);
     }
 
     /** Remembers nothing. */
     static ExposureDedup off() {
-        return new ExposureDedup(null);
+        return new ExposureDedup(null, new Upkeep());
+    }
+
+    /** Does what has become due since the last time. */
+    void keepUp() {
+        upkeep.doIt();
     }
 
     boolean isOn() {

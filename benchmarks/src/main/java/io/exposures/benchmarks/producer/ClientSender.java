@@ -5,7 +5,10 @@ import io.exposures.producer.RecordKind;
 import java.time.Duration;
 import java.util.Properties;
 
-/** This project's client, with its defaults except that callers wait for room: a full buffer must not drop here. */
+/**
+ * This project's client, with its defaults except that callers wait for room, as a full buffer must not drop here, and that
+ * the buffer is as large as that of Kafka's producer.
+ */
 final class ClientSender implements Sender {
 
     private final KafkaLogClient client;
@@ -14,6 +17,7 @@ final class ClientSender implements Sender {
         Properties properties = ClientSettings.of(bootstrapServers, prefix);
         properties.put("exposures.buffer.policy", "wait");
         properties.put("exposures.buffer.max.wait.ms", "60000");
+        properties.put("exposures.buffer.bytes", Integer.toString(32 << 20));
         properties.put("exposures.dedup.enabled", Boolean.toString(dedup));
         client = KafkaLogClient.builder().properties(properties).build();
     }
