@@ -57,7 +57,7 @@ final class DiskOverflow implements Overflow {
     private long unread;
     private long nextToRead = Long.MIN_VALUE;
     private long nextToAppend;
-    private long openedAt = System.nanoTime();
+    private long unusableSince = System.nanoTime();
 
     private final AtomicLong waiting = new AtomicLong();
     private volatile long recovered;
@@ -159,7 +159,7 @@ final class DiskOverflow implements Overflow {
                 openFile();
             }
         }
-        return unread > 0 && (openFile() != null || System.nanoTime() - openedAt < PATIENCE_NANOS);
+        return unread > 0 && (openFile() != null || System.nanoTime() - unusableSince < PATIENCE_NANOS);
     }
 
     @Override
@@ -285,7 +285,6 @@ final class DiskOverflow implements Overflow {
         if (file == null && !backoff.isPaused(System.nanoTime())) {
             try {
                 file = opened();
-                openedAt = System.nanoTime();
                 backoff.succeeded();
                 problem = "";
             } catch (CorruptFileException e) {
@@ -337,6 +336,7 @@ final class DiskOverflow implements Overflow {
         file = null;
         if (failed != null) {
             failed.abandon();
+            unusableSince = System.nanoTime();
         }
         // What an interrupt has closed is opened again; interrupting this thread has no meaning.
         Thread.interrupted();

@@ -2,8 +2,8 @@ package io.exposures.producer;
 
 /**
  * What repeats of an exposure are recognised by: 128 bits of a hash over its experiment, salt, unit and parameters. The
- * hash depends on a secret of the process, so nobody can choose units whose exposures are taken for each other, and by
- * chance it happens to one in 10^20 of a billion.
+ * hash depends on a secret of the process, so nobody can choose units whose exposures are taken for each other; the chance
+ * that any two of a billion are is below 10^-20.
  */
 record ExposureKey(long high, long low) {
 

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 /**
  * Hashes parts of a byte array, one after the other, to 128 bits.
  *
- * <p>Two independent chains of multiply-and-fold steps (the scheme of Wang Yi's wyhash), eight bytes each, both keyed at
+ * <p>Two chains of multiply-and-fold steps (the scheme of Wang Yi's wyhash), eight bytes each, both keyed at
  * random once per process. Not for cryptography.
  */
 final class KeyHash {
