@@ -38,8 +38,8 @@ final class RecordEncoder {
     private final InstantSource clock;
     private final TimeOrderedIds ids;
 
-    /** Only a guess of the next size; threads may overwrite it as they like. */
-    private int lastSize = FIRST_GUESS;
+    /** Only guesses of the next size of each kind; threads may overwrite them as they like. */
+    private final int[] lastSizes = new int[RecordKind.values().length];
 
     /**
      * Prepares for records.
@@ -53,6 +53,7 @@ final class RecordEncoder {
         this.source = source(config.host());
         this.clock = clock;
         this.ids = ids;
+        Arrays.fill(lastSizes, FIRST_GUESS);
     }
 
     private static byte[] source(String host) {
@@ -62,9 +63,9 @@ final class RecordEncoder {
         return Arrays.copyOf(out.bytes(), out.size());
     }
 
-    /** A writer with room for a record like the last one. */
-    private AvroBinaryWriter writer() {
-        return new AvroBinaryWriter(lastSize + SLACK);
+    /** A writer with room for a record like the last one of its kind. */
+    private AvroBinaryWriter writer(RecordKind kind) {
+        return new AvroBinaryWriter(lastSizes[kind.ordinal()] + SLACK);
     }
 
     private BufferedRecord buffered(
@@ -73,7 +74,7 @@ final class RecordEncoder {
             @Nullable String experiment,
             long time,
             @Nullable ExposureKey dedupKey) {
-        lastSize = out.size();
+        lastSizes[kind.ordinal()] = out.size();
         return new BufferedRecord(kind, out.trimmed(), experiment, time, dedupKey);
     }
 
@@ -85,7 +86,7 @@ final class RecordEncoder {
     private BufferedRecord exposure(LogRecord logged) {
         String userid = userid(logged);
         long time = Micros.of(logged.time());
-        AvroBinaryWriter out = writer();
+        AvroBinaryWriter out = writer(RecordKind.EXPOSURE);
         out.uuid(ids.next());
         int identity = out.size();
         out.text(userid);
@@ -120,7 +121,7 @@ final class RecordEncoder {
     private BufferedRecord outcome(LogRecord logged) {
         Double value = logged.extraData().get(VALUE) instanceof Number number ? (Double) number.doubleValue() : null;
         long time = Micros.of(logged.time());
-        AvroBinaryWriter out = writer();
+        AvroBinaryWriter out = writer(RecordKind.OUTCOME);
         out.uuid(ids.next());
         out.text(userid(logged));
         writeWhatHappened(out, time, logged.event(), value, null, logged.extraData());
@@ -154,7 +155,7 @@ final class RecordEncoder {
     }
 
     private AvroBinaryWriter beginOutcome(@Nullable String id, String userid) {
-        AvroBinaryWriter out = writer();
+        AvroBinaryWriter out = writer(RecordKind.OUTCOME);
         if (id == null) {
             out.uuid(ids.next());
         } else {
