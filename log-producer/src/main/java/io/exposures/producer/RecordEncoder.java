@@ -38,8 +38,12 @@ final class RecordEncoder {
     private final InstantSource clock;
     private final TimeOrderedIds ids;
 
-    /** Only guesses of the next size of each kind; threads may overwrite them as they like. */
-    private final int[] lastSizes = new int[RecordKind.values().length];
+    private final PerKind<SizeGuess> sizes = PerKind.of(kind -> new SizeGuess());
+
+    /** The size of the last record of a kind, a guess of the next one's; threads may overwrite it as they like. */
+    private static final class SizeGuess {
+        private int last = FIRST_GUESS;
+    }
 
     /**
      * Prepares for records.
@@ -53,7 +57,6 @@ final class RecordEncoder {
         this.source = source(config.host());
         this.clock = clock;
         this.ids = ids;
-        Arrays.fill(lastSizes, FIRST_GUESS);
     }
 
     private static byte[] source(String host) {
@@ -65,7 +68,7 @@ final class RecordEncoder {
 
     /** A writer with room for a record like the last one of its kind. */
     private AvroBinaryWriter writer(RecordKind kind) {
-        return new AvroBinaryWriter(lastSizes[kind.ordinal()] + SLACK);
+        return new AvroBinaryWriter(sizes.get(kind).last + SLACK);
     }
 
     private BufferedRecord buffered(
@@ -74,7 +77,7 @@ final class RecordEncoder {
             @Nullable String experiment,
             long time,
             @Nullable ExposureKey dedupKey) {
-        lastSizes[kind.ordinal()] = out.size();
+        sizes.get(kind).last = out.size();
         return new BufferedRecord(kind, out.trimmed(), experiment, time, dedupKey);
     }
 
