@@ -59,7 +59,7 @@ class ReportTest {
     void percentilesAreOfCallsThatWereMade() {
         long[] nanos = new long[1000];
         for (int i = 0; i < nanos.length; i++) {
-            nanos[i] = 1000 - i;
+            nanos[i] = 1000L - i;
         }
 
         assertThat(CallerCost.of(nanos, 8)).isEqualTo(new CallerCost(500, 990, 999, 1000, 8));
