@@ -233,7 +233,7 @@ class PoisonIT {
         Result expected = NaiveOracle.of(
                 exposures,
                 outcomes,
-                new Caps(1000, 3600, 10_000),
+                new Caps(1000, 3600, 10_000, 10_000),
                 experiment -> BoundDefinition.byDefault(WEEK_MICROS));
         expected.classes().putAll(undecodable());
         assertSame(expected, rejected, log, joiner);
