@@ -7,13 +7,16 @@ import io.exposures.joiner.http.HttpApi;
 import io.exposures.joiner.http.Queries;
 import io.exposures.joiner.http.Readiness;
 import io.exposures.joiner.query.MergedStats;
+import io.exposures.joiner.query.RejectedReader;
 import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.topology.JoinerSerdes;
 import io.exposures.joiner.topology.JoinerTopology;
 import io.exposures.joiner.topology.LocalExplanations;
+import io.exposures.joiner.topology.LocalRecounts;
 import io.exposures.joiner.topology.LocalUsers;
 import io.exposures.records.ExperimentDefinition;
 import io.exposures.records.Ledger;
+import io.exposures.records.Rejected;
 import io.exposures.records.Summary;
 import java.net.URI;
 import java.time.Duration;
@@ -43,6 +46,7 @@ public final class Joiner implements AutoCloseable {
     private final DefinitionReader definitions;
     private final KafkaStreams streams;
     private final SnapshotReader snapshots;
+    private final RejectedReader rejected;
     private final JoinerMeters meters;
     private final HttpApi http;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -67,8 +71,10 @@ public final class Joiner implements AutoCloseable {
                 partitions);
         meters = new JoinerMeters(streams, snapshots);
         DefinitionAnswers answers = new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp);
+        rejected = new RejectedReader(clientSettings(config), config.topics(), serdes.deserializer(Rejected.class));
         LocalExplanations explanations = new LocalExplanations(streams, partitions, snapshots.snapshots());
-        Queries queries = new Queries(stats, answers, explanations);
+        Queries queries =
+                new Queries(stats, answers, explanations, rejected.samples(), new LocalRecounts(streams, partitions));
         http = new HttpApi(queries, this::readiness, meters, config.httpHost(), config.httpPort());
     }
 
@@ -102,6 +108,7 @@ public final class Joiner implements AutoCloseable {
         });
         definitions.start();
         snapshots.start();
+        rejected.start();
         http.start();
         awaitDefinitions();
         streams.start();
@@ -142,6 +149,7 @@ public final class Joiner implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        rejected.close();
         snapshots.close();
         definitions.close();
         boolean inTime = streams.close(CloseOptions.timeout(CLOSE)

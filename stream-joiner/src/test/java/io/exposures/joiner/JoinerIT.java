@@ -186,6 +186,26 @@ class JoinerIT {
     }
 
     @Test
+    void rejectedRecordsAreShownWithTheirReasons() {
+        Traffic traffic = new Traffic(13, 60, Instant.now());
+        try (Joiner joiner = setup.start(Map.of())) {
+            setup.send(traffic.exposures, traffic.outcomes, 13);
+            setup.awaitConsumed(joiner, traffic);
+            long refused = classes(setup.get(joiner, "/api/v1/ledger").path("total")).entrySet().stream()
+                    .filter(count ->
+                            count.getKey().endsWith("LATE") || count.getKey().endsWith("FUTURE"))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                JsonNode rejected = setup.get(joiner, "/api/v1/rejected").path("rejected");
+                assertThat(rejected.size()).isEqualTo((int) refused).isPositive();
+                assertThat(rejected.findValuesAsText("reason")).containsOnly("late", "future");
+            });
+        }
+    }
+
+    @Test
     void oneUserCanBeLookedUp() {
         Traffic traffic = new Traffic(11, 20, Instant.now());
         try (Joiner joiner = setup.start(Map.of())) {

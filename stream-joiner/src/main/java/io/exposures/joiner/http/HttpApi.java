@@ -31,6 +31,7 @@ public final class HttpApi implements AutoCloseable {
         StatsResource statsResource = new StatsResource(queries.stats());
         DefinitionResource definitionResource = new DefinitionResource(queries.definitions());
         ExplainResource explainResource = new ExplainResource(queries.explanations());
+        RejectedResource rejected = new RejectedResource(queries.rejected());
         HealthResource health = new HealthResource(readiness, telemetry);
         DashboardResource dashboard = new DashboardResource();
         this.server = Javalin.create(config -> {
@@ -42,9 +43,11 @@ public final class HttpApi implements AutoCloseable {
                     statsResource,
                     definitionResource,
                     explainResource,
+                    rejected,
                     health,
                     dashboard,
-                    new ResultsResource(queries.stats()));
+                    new ResultsResource(queries.stats()),
+                    new RecountResource(queries.stats(), queries.recounts()));
             ErrorMapping.addTo(config.routes);
         });
     }

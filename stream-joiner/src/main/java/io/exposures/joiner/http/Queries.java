@@ -2,6 +2,8 @@ package io.exposures.joiner.http;
 
 import io.exposures.joiner.query.DefinitionQuery;
 import io.exposures.joiner.query.ExplainQuery;
+import io.exposures.joiner.query.RecountQuery;
+import io.exposures.joiner.query.RejectedSamples;
 import io.exposures.joiner.query.StatsQuery;
 
 /**
@@ -10,5 +12,12 @@ import io.exposures.joiner.query.StatsQuery;
  * @param stats experiments, users and the ledger
  * @param definitions definitions of experiments
  * @param explanations why outcomes count or do not
+ * @param rejected the newest records that were not accepted
+ * @param recounts whether sums are what the units add up to
  */
-public record Queries(StatsQuery stats, DefinitionQuery definitions, ExplainQuery explanations) {}
+public record Queries(
+        StatsQuery stats,
+        DefinitionQuery definitions,
+        ExplainQuery explanations,
+        RejectedSamples rejected,
+        RecountQuery recounts) {}

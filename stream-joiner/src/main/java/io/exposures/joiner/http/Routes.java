@@ -17,9 +17,11 @@ final class Routes {
             StatsResource stats,
             DefinitionResource definitions,
             ExplainResource explanations,
+            RejectedResource rejected,
             HealthResource health,
             DashboardResource dashboard,
-            ResultsResource results) {
+            ResultsResource results,
+            RecountResource recounts) {
         routes.before(Routes::onlyReads);
         routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
 
@@ -30,6 +32,10 @@ final class Routes {
         get(routes, "/api/v1/experiment/hash", stats::hashByParameter);
         get(routes, "/api/v1/experiments/{name}/results", results::resultsByPath);
         get(routes, "/api/v1/experiment/results", results::resultsByParameter);
+        get(routes, "/api/v1/experiments/{name}/series", results::seriesByPath);
+        get(routes, "/api/v1/experiment/series", results::seriesByParameter);
+        get(routes, "/api/v1/experiments/{name}/check", recounts::checkByPath);
+        get(routes, "/api/v1/experiment/check", recounts::checkByParameter);
         get(routes, "/api/v1/experiments/{name}/definition", definitions::definitionByPath);
         get(routes, "/api/v1/experiment/definition", definitions::definitionByParameter);
         get(routes, "/api/v1/ledger", stats::ledger);
@@ -37,6 +43,7 @@ final class Routes {
         get(routes, "/api/v1/user", stats::userByParameter);
 
         get(routes, "/api/v1/explain", explanations::explain);
+        get(routes, "/api/v1/rejected", rejected::rejected);
 
         get(routes, "/livez", health::live);
         get(routes, "/readyz", health::ready);

@@ -39,6 +39,8 @@ public final class TopicFollower implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
+    private static final long WHOLE = Long.MAX_VALUE;
+
     /** Takes one record; throws a retriable exception to get it again, any other to have it skipped. */
     @FunctionalInterface
     public interface Handler {
@@ -50,6 +52,7 @@ public final class TopicFollower implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Map<TopicPartition, Handler> handlers;
     private final String what;
+    private final long tail;
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong skipped = new AtomicLong();
     private final Thread thread;
@@ -61,6 +64,15 @@ public final class TopicFollower implements AutoCloseable {
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
     TopicFollower(String what, Supplier<Consumer<byte[], byte[]>> consumers, Map<TopicPartition, Handler> handlers) {
+        this(what, consumers, handlers, WHOLE);
+    }
+
+    private TopicFollower(
+            String what,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Map<TopicPartition, Handler> handlers,
+            long tail) {
+        this.tail = tail;
         this.what = what;
         this.consumers = consumers;
         this.handlers = Map.copyOf(handlers);
@@ -76,11 +88,25 @@ public final class TopicFollower implements AutoCloseable {
      */
     public static TopicFollower of(
             String what, Map<String, Object> clientConfig, Map<TopicPartition, Handler> handlers) {
+        return ofTail(what, clientConfig, handlers, WHOLE);
+    }
+
+    /**
+     * A follower that begins near the end.
+     *
+     * @param what what is read, for messages and the name of the thread
+     * @param clientConfig how to reach the broker, by Kafka's names; isolation, group and offsets are set here
+     * @param handlers what to do with the records of each partition that is followed
+     * @param tail offsets before the end of each partition where it begins
+     */
+    static TopicFollower ofTail(
+            String what, Map<String, Object> clientConfig, Map<TopicPartition, Handler> handlers, long tail) {
         Map<String, Object> config = consumerConfig(clientConfig);
         return new TopicFollower(
                 what,
                 () -> new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                handlers);
+                handlers,
+                tail);
     }
 
     /** Starts to read; returns at once. */
@@ -156,13 +182,25 @@ public final class TopicFollower implements AutoCloseable {
         }
         List<TopicPartition> logs = List.copyOf(handlers.keySet());
         consumer.assign(logs);
-        consumer.seekToBeginning(logs);
+        begin(consumer, logs);
         applied.forEach(consumer::seek);
         Map<TopicPartition, Long> target = caughtUp ? Map.of() : consumer.endOffsets(logs);
         while (isOpen()) {
             apply(consumer, consumer.poll(POLL));
             caughtUp = caughtUp || reached(consumer, target);
         }
+    }
+
+    private void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> logs) {
+        consumer.seekToBeginning(logs);
+        if (tail == WHOLE) {
+            return;
+        }
+        consumer.endOffsets(logs).forEach((log, end) -> {
+            if (end - tail > consumer.position(log)) {
+                consumer.seek(log, end - tail);
+            }
+        });
     }
 
     private static boolean reached(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> target) {
