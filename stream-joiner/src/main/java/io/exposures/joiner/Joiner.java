@@ -12,6 +12,7 @@ import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.topology.JoinerSerdes;
 import io.exposures.joiner.topology.JoinerTopology;
 import io.exposures.joiner.topology.LocalExplanations;
+import io.exposures.joiner.topology.LocalRecounts;
 import io.exposures.joiner.topology.LocalUsers;
 import io.exposures.records.ExperimentDefinition;
 import io.exposures.records.Ledger;
@@ -72,7 +73,8 @@ public final class Joiner implements AutoCloseable {
         DefinitionAnswers answers = new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp);
         rejected = new RejectedReader(clientSettings(config), config.topics(), serdes.deserializer(Rejected.class));
         LocalExplanations explanations = new LocalExplanations(streams, partitions, snapshots.snapshots());
-        Queries queries = new Queries(stats, answers, explanations, rejected.samples());
+        Queries queries =
+                new Queries(stats, answers, explanations, rejected.samples(), new LocalRecounts(streams, partitions));
         http = new HttpApi(queries, this::readiness, meters, config.httpHost(), config.httpPort());
     }
 

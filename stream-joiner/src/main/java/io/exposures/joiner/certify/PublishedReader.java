@@ -65,7 +65,7 @@ final class PublishedReader {
         });
         Map<Integer, Map<ExperimentId, Summary>> covered = new HashMap<>();
         readAll(topics.summaries(), summaries, (record, summary) -> {
-            if (summary != null) {
+            if (summary != null && summary.getDay() == null) {
                 keepIfCovered(summary, newest.get(summary.getPartition()), covered);
             }
         });

@@ -72,13 +72,14 @@ final class Replay {
                 }
             });
         }
-        BoundDefinition byDefault =
-                BoundDefinition.byDefault(config.attributionWindow().toMillis() * 1000);
+        BoundDefinition byDefault = BoundDefinition.byDefault(
+                        config.attributionWindow().toMillis() * 1000)
+                .withLookbackUpTo(config.lookbackDays());
         return experiment -> bound.getOrDefault(experiment, byDefault);
     }
 
     private void take(SpecificRecord snapshot) {
-        if (snapshot instanceof Summary summary) {
+        if (snapshot instanceof Summary summary && summary.getDay() == null) {
             ExperimentId experiment = new ExperimentId(summary.getExperiment(), summary.getSalt());
             summaries
                     .computeIfAbsent(summary.getPartition(), partition -> new ConcurrentHashMap<>())

@@ -46,7 +46,8 @@ public final class HttpApi implements AutoCloseable {
                     rejected,
                     health,
                     dashboard,
-                    new ResultsResource(queries.stats()));
+                    new ResultsResource(queries.stats()),
+                    new RecountResource(queries.stats(), queries.recounts()));
             ErrorMapping.addTo(config.routes);
         });
     }

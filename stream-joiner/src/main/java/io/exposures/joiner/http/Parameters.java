@@ -70,6 +70,15 @@ final class Parameters {
                 .orElseThrow(() -> bad("view", "Expected matured or to_date, got: " + value));
     }
 
+    /** Whether the numbers are wanted by day of first exposure too. */
+    boolean byDay() {
+        String value = text("by");
+        if (value != null && !value.equals("day")) {
+            throw bad("by", "Expected day, got: " + value);
+        }
+        return value != null;
+    }
+
     /** Whether a table is wanted rather than JSON: by parameter, or else by what the client accepts. */
     boolean csv() {
         String format = text("format");

@@ -2,6 +2,7 @@ package io.exposures.joiner.http;
 
 import io.exposures.joiner.query.DefinitionQuery;
 import io.exposures.joiner.query.ExplainQuery;
+import io.exposures.joiner.query.RecountQuery;
 import io.exposures.joiner.query.RejectedSamples;
 import io.exposures.joiner.query.StatsQuery;
 
@@ -12,6 +13,11 @@ import io.exposures.joiner.query.StatsQuery;
  * @param definitions definitions of experiments
  * @param explanations why outcomes count or do not
  * @param rejected the newest records that were not accepted
+ * @param recounts whether sums are what the units add up to
  */
 public record Queries(
-        StatsQuery stats, DefinitionQuery definitions, ExplainQuery explanations, RejectedSamples rejected) {}
+        StatsQuery stats,
+        DefinitionQuery definitions,
+        ExplainQuery explanations,
+        RejectedSamples rejected,
+        RecountQuery recounts) {}

@@ -20,7 +20,8 @@ final class Routes {
             RejectedResource rejected,
             HealthResource health,
             DashboardResource dashboard,
-            ResultsResource results) {
+            ResultsResource results,
+            RecountResource recounts) {
         routes.before(Routes::onlyReads);
         routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
 
@@ -31,6 +32,10 @@ final class Routes {
         get(routes, "/api/v1/experiment/hash", stats::hashByParameter);
         get(routes, "/api/v1/experiments/{name}/results", results::resultsByPath);
         get(routes, "/api/v1/experiment/results", results::resultsByParameter);
+        get(routes, "/api/v1/experiments/{name}/series", results::seriesByPath);
+        get(routes, "/api/v1/experiment/series", results::seriesByParameter);
+        get(routes, "/api/v1/experiments/{name}/check", recounts::checkByPath);
+        get(routes, "/api/v1/experiment/check", recounts::checkByParameter);
         get(routes, "/api/v1/experiments/{name}/definition", definitions::definitionByPath);
         get(routes, "/api/v1/experiment/definition", definitions::definitionByParameter);
         get(routes, "/api/v1/ledger", stats::ledger);

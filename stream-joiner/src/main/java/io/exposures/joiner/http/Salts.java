@@ -1,6 +1,8 @@
 package io.exposures.joiner.http;
 
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.query.ExperimentStats;
+import io.exposures.joiner.query.StatsQuery;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class Salts {
 
     private Salts() {}
+
+    /** The experiment of which something has been counted. */
+    static ExperimentStats chooseExperiment(String name, StatsQuery stats, @Nullable String salt) {
+        String unknown = "No exposure of an experiment named " + name + " has been counted.";
+        return choose(name, stats.experiments(name), ExperimentStats::id, salt, unknown);
+    }
 
     /**
      * Never guesses between salts: while a service moves to a new salt both are active, and a guess would make one

@@ -38,8 +38,7 @@ final class StatsResource {
     }
 
     private ExperimentStats chosen(String name, Parameters parameters) {
-        String unknown = "No exposure of an experiment named " + name + " has been counted.";
-        return Salts.choose(name, stats.experiments(name), ExperimentStats::id, parameters.text("salt"), unknown);
+        return Salts.chooseExperiment(name, stats, parameters.text("salt"));
     }
 
     void hashByPath(Context ctx) {

@@ -93,6 +93,12 @@ public final class ArmTally {
         return taken;
     }
 
+    ArmTally copy() {
+        ArmTally copy = new ArmTally(units, arrivals);
+        copy.cells.putAll(cells);
+        return copy;
+    }
+
     boolean isEmpty() {
         return units.isEmpty() && arrivals.isEmpty() && cells.isEmpty();
     }

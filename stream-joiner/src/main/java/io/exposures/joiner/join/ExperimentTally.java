@@ -21,6 +21,7 @@ public final class ExperimentTally {
     private final BoundedNames armNames;
     private final BoundedNames checksumNames;
     private final Map<String, ArmTally> arms = new TreeMap<>();
+    private final DayCohorts cohorts = new DayCohorts();
     private final Map<String, ArmTally> changedArms = new TreeMap<>();
     private final Map<String, Long> checksums;
     private @Nullable BoundDefinition definition;
@@ -52,6 +53,15 @@ public final class ExperimentTally {
     /** The same experiment without units. */
     ExperimentTally withoutUnits() {
         return new ExperimentTally(definition, armNames.names(), checksums);
+    }
+
+    /** A copy that later changes of this one do not reach. */
+    public ExperimentTally copy() {
+        ExperimentTally copy = withoutUnits();
+        arms.forEach((name, arm) -> copy.arms.put(name, arm.copy()));
+        copy.cohorts.copyFrom(cohorts);
+        copy.unitsDropped = unitsDropped;
+        return copy;
     }
 
     /** Binds a definition, unless one is bound. */
@@ -143,6 +153,7 @@ public final class ExperimentTally {
         if (before == null && after != null) {
             arm(resolved(after.arrival().arm())).arrived(after.arrival().epoch());
         }
+        cohorts.apply(before, after, rules(), armNames::resolve);
         if (before != null && after != null && samePlace(before, after) && maturedBefore == maturedAfter) {
             arm(armNameOf(after)).restate(slice(after, maturedAfter), rules(), before.totals(), after.totals());
             return;
@@ -189,6 +200,11 @@ public final class ExperimentTally {
         return taken;
     }
 
+    /** The units by day of first exposure. */
+    public DayCohorts cohorts() {
+        return cohorts;
+    }
+
     /** The arms' numbers by name. */
     public Map<String, ArmTally> arms() {
         return Collections.unmodifiableMap(arms);
@@ -207,9 +223,8 @@ public final class ExperimentTally {
     }
 
     /** The sums of a metric over all units of one slice of an arm, those without outcomes included. */
-    public MetricSums sums(String arm, String metric, Slice slice) {
-        ArmTally tally = arms.get(arm);
-        return tally == null ? MetricSums.NONE : tally.sums(rules().metric(metric), slice);
+    public MetricSums sums(ArmTally arm, String metric, Slice slice) {
+        return arm.sums(rules().metric(metric), slice);
     }
 
     /** Arms that have sums of their own, in order of appearance. */

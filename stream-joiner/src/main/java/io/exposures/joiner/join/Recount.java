@@ -50,6 +50,10 @@ public final class Recount {
             if (!right.equals(found)) {
                 differences.add(experiment + ": kept " + found + ", counted " + right);
             }
+            DayCohorts days = counted.getOrDefault(experiment, tally).cohorts();
+            if (!days.equals(tally.cohorts())) {
+                differences.add(experiment + ": kept " + tally.cohorts() + ", counted " + days);
+            }
         });
         return differences;
     }

@@ -3,10 +3,12 @@ package io.exposures.joiner.query;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.records.ExperimentDefinition;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -70,6 +72,12 @@ public final class MergedStats implements StatsQuery {
     @Override
     public Optional<ExperimentDefinition> definition(ExperimentId id) {
         return definitions.apply(id);
+    }
+
+    @Override
+    public SortedMap<LocalDate, SortedMap<String, ArmStats>> days(ExperimentId id) {
+        requireCaughtUp();
+        return snapshots.days(id);
     }
 
     @Override

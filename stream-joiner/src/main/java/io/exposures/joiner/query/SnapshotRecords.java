@@ -13,8 +13,8 @@ import io.exposures.records.MetricSums;
 import io.exposures.records.Summary;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,12 @@ final class SnapshotRecords {
      * @throws IllegalArgumentException if the record contradicts itself
      */
     static void putSummary(Summary record, Snapshots snapshots) {
+        LocalDate day = record.getDay();
+        if (day != null) {
+            ExperimentId id = new ExperimentId(record.getExperiment(), record.getSalt());
+            snapshots.putDay(id, record.getPartition(), day, arms(record));
+            return;
+        }
         PartitionSummary summary = summary(record);
         snapshots.put(summary);
         Integer version = record.getDefinition();
@@ -53,21 +59,25 @@ final class SnapshotRecords {
      * @throws IllegalArgumentException if the record contradicts itself
      */
     static PartitionSummary summary(Summary record) {
-        Map<String, ArmStats> arms = new TreeMap<>();
-        for (ArmSummary arm : record.getArms()) {
-            if (arms.put(arm.getArm(), arm(arm)) != null) {
-                throw new IllegalArgumentException("expected each arm once, got twice: " + arm.getArm());
-            }
-        }
         ExperimentId id = new ExperimentId(record.getExperiment(), record.getSalt());
         return new PartitionSummary(
                 id,
                 record.getPartition(),
                 asOf(record.getAsOf()),
-                arms,
+                arms(record),
                 fingerprint(record),
                 new Reading(record.getBound(), record.getMaturedTo()),
                 record.getChecksums());
+    }
+
+    private static SortedMap<String, ArmStats> arms(Summary record) {
+        SortedMap<String, ArmStats> arms = new TreeMap<>();
+        for (ArmSummary arm : record.getArms()) {
+            if (arms.put(arm.getArm(), arm(arm)) != null) {
+                throw new IllegalArgumentException("expected each arm once, got twice: " + arm.getArm());
+            }
+        }
+        return arms;
     }
 
     private static @Nullable Fingerprint fingerprint(Summary record) {

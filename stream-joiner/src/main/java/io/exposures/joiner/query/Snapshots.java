@@ -1,6 +1,7 @@
 package io.exposures.joiner.query;
 
 import io.exposures.joiner.join.ExperimentId;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The newest snapshot of each partition, and the producers' loss reports, in memory. One thread writes, any may read.
@@ -23,11 +26,39 @@ public final class Snapshots {
     private final ConcurrentMap<ExperimentId, ConcurrentMap<Integer, Integer>> boundVersions =
             new ConcurrentHashMap<>();
     private final ConcurrentMap<ExperimentId, ConcurrentMap<Integer, Long>> boundWindows = new ConcurrentHashMap<>();
+    private final ConcurrentMap<
+                    ExperimentId,
+                    ConcurrentMap<Integer, ConcurrentNavigableMap<LocalDate, SortedMap<String, ArmStats>>>>
+            days = new ConcurrentHashMap<>();
     private final LossReports losses = new LossReports();
 
     /** Replaces what is known of one experiment in one partition. */
     public void put(PartitionSummary summary) {
         summaries.computeIfAbsent(summary.id(), id -> new ConcurrentHashMap<>()).put(summary.partition(), summary);
+    }
+
+    /** Replaces what is known of the units that were first exposed on one day, in one partition. */
+    public void putDay(ExperimentId id, int partition, LocalDate day, SortedMap<String, ArmStats> arms) {
+        days.computeIfAbsent(id, key -> new ConcurrentHashMap<>())
+                .computeIfAbsent(partition, key -> new ConcurrentSkipListMap<>())
+                .put(day, arms);
+    }
+
+    /** Forgets the units that were first exposed on one day, in one partition. */
+    void removeDay(ExperimentId id, int partition, LocalDate day) {
+        days.getOrDefault(id, new ConcurrentHashMap<>())
+                .getOrDefault(partition, new ConcurrentSkipListMap<>())
+                .remove(day);
+    }
+
+    /** Units by the day of their first exposure and by arm, all partitions added up. */
+    SortedMap<LocalDate, SortedMap<String, ArmStats>> days(ExperimentId id) {
+        SortedMap<LocalDate, SortedMap<String, ArmStats>> all = new TreeMap<>();
+        days.getOrDefault(id, new ConcurrentHashMap<>())
+                .values()
+                .forEach(partition -> partition.forEach((day, arms) -> arms.forEach((arm, stats) ->
+                        all.computeIfAbsent(day, d -> new TreeMap<>()).merge(arm, stats, ArmStats::plus))));
+        return all;
     }
 
     /** Replaces what is known of one partition. */

@@ -2,8 +2,10 @@ package io.exposures.joiner.query;
 
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.records.ExperimentDefinition;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Everything that can be asked of the joiner. Each answer says which point of the log it describes; each method throws
@@ -27,6 +29,13 @@ public interface StatsQuery extends UserQuery {
      * @param id the experiment
      */
     Optional<ExperimentDefinition> definition(ExperimentId id);
+
+    /**
+     * Units by the UTC day of their first exposure and by arm, with simple sums.
+     *
+     * @param id the experiment
+     */
+    SortedMap<LocalDate, SortedMap<String, ArmStats>> days(ExperimentId id);
 
     /** The account of all records. */
     LedgerStats ledger();

@@ -72,6 +72,7 @@ public final class ExperimentResults {
                         .map(metric -> metric.answer(families))
                         .toList(),
                 families.answer(),
+                null,
                 stats.partial(),
                 stats.missing(),
                 positions());

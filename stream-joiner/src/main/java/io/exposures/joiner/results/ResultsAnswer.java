@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param arms the arms, the control first
  * @param metrics the metrics
  * @param secondary what holds among the secondary metrics together
+ * @param days by day of first exposure, over units of all maturities; null unless asked for
  * @param partial whether a partition's share is missing
  * @param missingPartitions partitions of which nothing is known
  * @param asOf by partition, the point of the log that the numbers describe
@@ -39,9 +40,31 @@ public record ResultsAnswer(
         List<Arm> arms,
         List<Metric> metrics,
         Secondary secondary,
+        @Nullable List<SeriesAnswer.Point> days,
         boolean partial,
         Collection<Integer> missingPartitions,
         @JsonProperty("asOf") List<Position> asOf) {
+
+    /** The same with numbers by day. */
+    public ResultsAnswer withDays(List<SeriesAnswer.Point> points) {
+        return new ResultsAnswer(
+                experiment,
+                salt,
+                options,
+                state,
+                definition,
+                control,
+                sampleRatio,
+                crossed,
+                finality,
+                arms,
+                metrics,
+                secondary,
+                points,
+                partial,
+                missingPartitions,
+                asOf);
+    }
 
     /** Which units are read. */
     public record Options(String view, String crossovers) {}

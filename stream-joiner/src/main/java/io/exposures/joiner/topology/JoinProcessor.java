@@ -1,6 +1,8 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.Acceptance;
+import io.exposures.joiner.join.ExperimentId;
+import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.joiner.join.ExposureClass;
 import io.exposures.joiner.join.ExposureRecord;
 import io.exposures.joiner.join.Maturation;
@@ -41,6 +43,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private PartitionJoin join;
     private Snapshots snapshots;
     private Eviction eviction;
+    private KeyValueStore<Bytes, byte[]> userStore;
     private UserSweep sweep;
     private Maturation maturation;
     private Heartbeats heartbeats;
@@ -58,7 +61,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     public void init(ProcessorContext<OutputKey, SpecificRecord> processorContext) {
         context = processorContext;
         outputs = new Outputs(context);
-        KeyValueStore<Bytes, byte[]> userStore = context.getStateStore(Names.USERS);
+        userStore = context.getStateStore(Names.USERS);
         UserStore users = new UserStore(userStore);
         KeyValueStore<Bytes, byte[]> buffer = context.getStateStore(Names.BUFFER);
         partition = context.getStateStore(Names.PARTITION);
@@ -144,6 +147,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private void tick(long wallClockMillis) {
         Progress progress = partition.progress();
         maturation.advance(progress.clock());
+        partition.answerMoments(userStore);
         eviction.sweep(progress.clock());
         sweep.sweep(progress.clock());
         endedUnits.sweep(progress.clock());
@@ -160,9 +164,14 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
 
     private void publish(Progress progress, long wallClockMillis) {
         outputs.at(wallClockMillis);
-        state.takeUnpublished()
-                .forEach(key -> outputs.summary(
-                        snapshots.summary(key, partition.experiment(key), progress, partition.matured())));
+        state.takeUnpublished().forEach(key -> publish(key, partition.experiment(key), progress));
         outputs.ledger(snapshots.ledger(progress, partition), context.taskId().partition());
+    }
+
+    private void publish(ExperimentId key, ExperimentTally tally, Progress progress) {
+        tally.cohorts()
+                .takeUnpublished()
+                .forEach(day -> outputs.daySummary(snapshots.day(key, tally, progress, day), day));
+        outputs.summary(snapshots.summary(key, tally, progress, partition.matured()));
     }
 }

@@ -15,6 +15,7 @@ import io.exposures.records.Summary;
 import io.exposures.records.UnitStatus;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -100,6 +101,15 @@ final class Outputs implements JoinOutput {
 
     void summary(Summary summary) {
         String key = CanonicalJson.array(summary.getExperiment(), summary.getSalt(), summary.getPartition());
+        forward(OutputKey.of(key), summary, Names.SUMMARIES_SINK);
+    }
+
+    void daySummary(Summary summary, long day) {
+        String key = CanonicalJson.array(
+                summary.getExperiment(),
+                summary.getSalt(),
+                summary.getPartition(),
+                LocalDate.ofEpochDay(day).toString());
         forward(OutputKey.of(key), summary, Names.SUMMARIES_SINK);
     }
 

@@ -2,11 +2,11 @@ package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.BoundedNames;
 import io.exposures.joiner.join.CellKey;
+import io.exposures.joiner.join.DayCohorts;
 import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.joiner.join.Matured;
 import io.exposures.joiner.join.MetricCell;
-import io.exposures.joiner.join.Slice;
 import io.exposures.joiner.join.SourceClock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,8 +14,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -42,11 +46,14 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     private static final byte EXPERIMENT = 'E';
     private static final byte ARM = 'A';
     private static final byte CELL = 'C';
+    private static final byte DAY_ARM = 'D';
+    private static final byte DAY_CELL = 'd';
     private static final byte FINGERPRINT = 'F';
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final Map<ExperimentId, ExperimentTally> experiments = new TreeMap<>();
     private final Map<Bytes, Supplier<byte[]>> unwritten = new LinkedHashMap<>();
+    private final Queue<MomentRequest> moments = new ConcurrentLinkedQueue<>();
     private final Set<ExperimentId> unwrittenSums = new HashSet<>();
     private Progress progress = Progress.start();
     private Matured matured = Matured.NONE;
@@ -159,8 +166,8 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
                     case 'o' -> outcomeSources = sources(OUTCOME_SOURCES, SourceCodec.decode(entry.value));
                     case EXPERIMENT -> loadExperiment(entry);
                     case 'T' -> matured = Matured.at(entry.value);
-                    case ARM -> arms.add(entry);
-                    case CELL, FINGERPRINT -> parts.add(entry);
+                    case ARM, DAY_ARM -> arms.add(entry);
+                    case CELL, DAY_CELL, FINGERPRINT -> parts.add(entry);
                     default -> throw new IllegalStateException("stored partition state: unknown key " + entry.key);
                 }
             });
@@ -176,17 +183,52 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
 
     private void loadArm(KeyValue<Bytes, byte[]> entry) {
         List<String> key = parts(entry.key);
-        experiment(new ExperimentId(key.get(0), key.get(1))).restore(key.get(2), TallyCodec.decodeArm(entry.value));
+        ExperimentTally tally = experiment(new ExperimentId(key.get(0), key.get(1)));
+        if (entry.key.get()[0] == DAY_ARM) {
+            tally.cohorts().restore(Long.parseLong(key.get(2)), key.get(3), TallyCodec.decodeArm(entry.value));
+        } else {
+            tally.restore(key.get(2), TallyCodec.decodeArm(entry.value));
+        }
     }
 
     private void loadPart(KeyValue<Bytes, byte[]> entry) {
         List<String> key = parts(entry.key);
         ExperimentTally tally = experiment(new ExperimentId(key.get(0), key.get(1)));
-        if (entry.key.get()[0] == FINGERPRINT) {
-            tally.restore(TallyCodec.decodeFingerprint(entry.value));
-        } else {
-            Slice slice = TallyCodec.slice(Integer.parseInt(key.get(4)));
-            tally.restore(key.get(2), new CellKey(key.get(3), slice), TallyCodec.decodeCell(entry.value));
+        switch (entry.key.get()[0]) {
+            case FINGERPRINT -> tally.restore(TallyCodec.decodeFingerprint(entry.value));
+            case DAY_CELL ->
+                tally.cohorts()
+                        .restore(
+                                Long.parseLong(key.get(2)),
+                                key.get(3),
+                                cell(key.get(4), key.get(5)),
+                                TallyCodec.decodeCell(entry.value));
+            default -> tally.restore(key.get(2), cell(key.get(3), key.get(4)), TallyCodec.decodeCell(entry.value));
+        }
+    }
+
+    private static CellKey cell(String metric, String slice) {
+        return new CellKey(metric, TallyCodec.slice(Integer.parseInt(slice)));
+    }
+
+    /** Asks for what is kept as it stands between two records; comes true at the next {@link #answerMoments}. */
+    Future<Moment> nextMoment(ExperimentId experiment) {
+        MomentRequest request = new MomentRequest(experiment, new CompletableFuture<>());
+        moments.add(request);
+        return request.moment();
+    }
+
+    private record MomentRequest(ExperimentId experiment, CompletableFuture<Moment> moment) {}
+
+    /** Answers those who asked; called by the stream thread between records. */
+    void answerMoments(KeyValueStore<Bytes, byte[]> users) {
+        for (MomentRequest request = moments.poll(); request != null; request = moments.poll()) {
+            ExperimentTally tally = experiments.get(request.experiment());
+            Map<ExperimentId, ExperimentTally> copies =
+                    tally == null ? Map.of() : Map.of(request.experiment(), tally.copy());
+            request.moment()
+                    .complete(
+                            new Moment(progress.nextExposure(), progress.nextOutcome(), matured, copies, users.all()));
         }
     }
 
@@ -203,13 +245,30 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
             if (arm.takeChangedUnits()) {
                 store.put(key(ARM, key.name(), key.salt(), name), TallyCodec.encode(arm));
             }
-            arm.takeChangedCells().forEach(cell -> write(key, name, cell, arm.cell(cell)));
+            arm.takeChangedCells().forEach(cell -> write(cellKey(CELL, key, cell, name), arm.cell(cell)));
+        });
+        tally.cohorts().takeUnwritten().forEach(day -> writeDay(key, day, tally.cohorts()));
+    }
+
+    private void writeDay(ExperimentId key, long day, DayCohorts cohorts) {
+        String text = Long.toString(day);
+        cohorts.arms(day).forEach((name, arm) -> {
+            if (arm.takeChangedUnits()) {
+                store.put(key(DAY_ARM, key.name(), key.salt(), text, name), TallyCodec.encode(arm));
+            }
+            arm.takeChangedCells().forEach(cell -> write(cellKey(DAY_CELL, key, cell, text, name), arm.cell(cell)));
         });
     }
 
-    private void write(ExperimentId key, String arm, CellKey cell, MetricCell sums) {
-        String slice = Integer.toString(TallyCodec.code(cell.slice()));
-        Bytes place = key(CELL, key.name(), key.salt(), arm, cell.metric(), slice);
+    private static Bytes cellKey(byte kind, ExperimentId key, CellKey cell, String... arm) {
+        List<String> parts = new ArrayList<>(List.of(key.name(), key.salt()));
+        parts.addAll(List.of(arm));
+        parts.add(cell.metric());
+        parts.add(Integer.toString(TallyCodec.code(cell.slice())));
+        return key(kind, parts.toArray(new String[0]));
+    }
+
+    private void write(Bytes place, MetricCell sums) {
         store.put(place, sums.equals(MetricCell.NONE) ? null : TallyCodec.encode(sums));
     }
 

@@ -13,6 +13,7 @@ import io.exposures.records.SourceReport;
 import io.exposures.records.Summary;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,13 +42,32 @@ final class Snapshots {
                 partition,
                 bound == null ? null : bound.version(),
                 asOf(progress),
-                SummaryRecords.arms(tally),
+                SummaryRecords.arms(tally, tally.arms()),
                 matured.isNone() ? null : SummaryRecords.instant(matured.time() - 1),
                 bound == null ? null : BoundRecords.toRecord(key, bound),
                 tally.fingerprint().rows(),
                 tally.fingerprint().rowHash().toString(),
                 tally.fingerprint().unitHash().toString(),
+                null,
                 new HashMap<>(tally.checksums()));
+    }
+
+    /** What the units that were first exposed on one day come to. */
+    Summary day(ExperimentId key, ExperimentTally tally, Progress progress, long day) {
+        return new Summary(
+                key.name(),
+                key.salt(),
+                partition,
+                null,
+                asOf(progress),
+                SummaryRecords.simpleArms(tally, tally.cohorts().arms(day)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                LocalDate.ofEpochDay(day),
+                new HashMap<>());
     }
 
     Ledger ledger(Progress progress, PartitionStore store) {

@@ -26,11 +26,27 @@ final class SummaryRecords {
 
     private SummaryRecords() {}
 
-    static List<ArmSummary> arms(ExperimentTally tally) {
+    static List<ArmSummary> arms(ExperimentTally tally, Map<String, ArmTally> tallies) {
         Map<String, Integer> scales = scales(tally);
         List<ArmSummary> arms = new ArrayList<>();
-        tally.arms().forEach((name, arm) -> arms.add(arm(tally, name, arm, scales)));
+        tallies.forEach((name, arm) -> arms.add(arm(tally, name, arm, scales)));
         return arms;
+    }
+
+    /** With units and simple sums only. */
+    static List<ArmSummary> simpleArms(ExperimentTally tally, Map<String, ArmTally> tallies) {
+        return arms(tally, tallies).stream()
+                .filter(arm -> arm.getUnits() != 0)
+                .map(SummaryRecords::simple)
+                .toList();
+    }
+
+    private static ArmSummary simple(ArmSummary arm) {
+        List<MetricSummary> metrics = arm.getMetrics().stream()
+                .map(metric ->
+                        new MetricSummary(metric.getMetric(), metric.getClean(), metric.getCrossover(), List.of()))
+                .toList();
+        return new ArmSummary(arm.getArm(), arm.getUnits(), arm.getCrossovers(), metrics, List.of(), List.of());
     }
 
     private static Map<String, Integer> scales(ExperimentTally tally) {
@@ -46,9 +62,7 @@ final class SummaryRecords {
         List<MetricSummary> metrics = new ArrayList<>();
         scales.forEach((metric, scale) -> {
             MetricParts parts = new MetricParts(scale);
-            arm.unitsBySlice()
-                    .keySet()
-                    .forEach(slice -> parts.add(slice, arm, metric, tally.sums(name, metric, slice)));
+            arm.unitsBySlice().keySet().forEach(slice -> parts.add(slice, arm, metric, tally.sums(arm, metric, slice)));
             if (!parts.isEmpty()) {
                 metrics.add(parts.summary(metric));
             }

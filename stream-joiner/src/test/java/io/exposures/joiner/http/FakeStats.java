@@ -20,6 +20,7 @@ import io.exposures.records.ExperimentDefinition;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class FakeStats implements StatsQuery {
 
     private final List<ExperimentStats> experiments = new ArrayList<>();
     private final Map<ExperimentId, ExperimentDefinition> definitions = new HashMap<>();
+    private final SortedMap<LocalDate, SortedMap<String, ArmStats>> days = new TreeMap<>();
     private final SortedMap<String, UserView> users = new TreeMap<>();
     private LedgerStats ledger = new LedgerStats(new TreeMap<>(), new TreeSet<>(), List.of(), List.of());
     private boolean ready = true;
@@ -137,6 +139,16 @@ final class FakeStats implements StatsQuery {
     @Override
     public Optional<ExperimentDefinition> definition(ExperimentId id) {
         return Optional.ofNullable(definitions.get(id));
+    }
+
+    FakeStats withDay(LocalDate day, ExperimentStats experiment) {
+        days.put(day, experiment.arms());
+        return this;
+    }
+
+    @Override
+    public SortedMap<LocalDate, SortedMap<String, ArmStats>> days(ExperimentId id) {
+        return days;
     }
 
     @Override

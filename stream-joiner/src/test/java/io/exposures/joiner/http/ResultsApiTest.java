@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.exposures.joiner.join.Slice;
+import io.exposures.joiner.query.ExperimentStats;
 import io.exposures.joiner.results.ExperimentBuilder;
 import io.exposures.records.Role;
 import io.exposures.records.Transform;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,18 +20,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResultsApiTest {
 
     private static final String RESULTS = "/api/v1/experiments/button/results";
+    private static final String METRIC = "=sales, \"gross\"";
     private static final Slice MATURED = new Slice(0, true, false);
 
     private static RunningApi serving() {
         ExperimentBuilder button = new ExperimentBuilder()
-                .metric("=sales, \"gross\"", Transform.SUM, Role.PRIMARY, 14)
+                .metric(METRIC, Transform.SUM, Role.PRIMARY, 14)
                 .declare("red", true)
                 .shares(Map.of("red", 0.5, "blue", 0.5))
-                .units("red", MATURED, 60, "=sales, \"gross\"", 1.25, 0)
-                .units("red", MATURED, 60, "=sales, \"gross\"", 0, 0)
-                .units("blue", MATURED, 60, "=sales, \"gross\"", 2.5, 0)
-                .units("blue", MATURED, 60, "=sales, \"gross\"", -1, 0);
-        return RunningApi.serving(new FakeStats().with(button.stats(), button.definition()));
+                .units("red", MATURED, 60, METRIC, 1.25, 0)
+                .units("red", MATURED, 60, METRIC, 0, 0)
+                .units("blue", MATURED, 60, METRIC, 2.5, 0)
+                .units("blue", MATURED, 60, METRIC, -1, 0);
+        return RunningApi.serving(new FakeStats()
+                .with(button.stats(), button.definition())
+                .withDay(LocalDate.parse("2026-02-01"), day(1))
+                .withDay(LocalDate.parse("2026-02-02"), day(3)));
+    }
+
+    private static ExperimentStats day(long units) {
+        return new ExperimentBuilder()
+                .simple("red", units, METRIC, 1.5)
+                .simple("blue", 2 * units, METRIC, 2)
+                .stats();
     }
 
     @Test
@@ -84,6 +97,23 @@ class ResultsApiTest {
     }
 
     @Test
+    void aSeriesAddsUpDayByDay() throws IOException {
+        try (RunningApi api = serving()) {
+            JsonNode points = api.json("/api/v1/experiments/button/series").path("points");
+            assertThat(points).hasSize(2);
+            assertThat(points.at("/1/day").asText()).isEqualTo("2026-02-02");
+            assertThat(points.at("/1/matured").asBoolean()).isTrue();
+            assertThat(points.at("/1/metrics/0/arms/1")).hasToString("""
+                    {"arm":"blue","day_units":6,"day_sum":"12","units":8,"sum":"16","squares":"32","mean":2.0}""");
+            assertThat(points.at("/1/metrics/0/comparisons/0/difference").asDouble())
+                    .isEqualTo(0.5);
+            assertThat(points.at("/1/metrics/0/comparisons/0/reason").asText()).isEqualTo("zero_variance");
+            assertThat(api.json(RESULTS + "?by=day").path("days")).isEqualTo(points);
+            assertThat(api.json(RESULTS).path("days").isNull()).isTrue();
+        }
+    }
+
+    @Test
     void oneMetricMayBeAskedFor() throws IOException {
         try (RunningApi api = serving()) {
             assertThat(api.get(RESULTS + "?metric=none").statusCode()).isEqualTo(400);
@@ -93,7 +123,7 @@ class ResultsApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"view=all", "crossovers=some", "format=xml", "colour=red"})
+    @ValueSource(strings = {"view=all", "crossovers=some", "format=xml", "by=hour", "colour=red"})
     void whatIsMisspeltIsAnError(String query) {
         try (RunningApi api = serving()) {
             assertThat(api.get(RESULTS + "?" + query).statusCode()).isEqualTo(400);

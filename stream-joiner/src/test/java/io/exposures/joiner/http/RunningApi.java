@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.exposures.joiner.query.DefinitionQuery;
 import io.exposures.joiner.query.ExplainQuery;
 import io.exposures.joiner.query.Explanation;
+import io.exposures.joiner.query.RecountQuery;
+import io.exposures.joiner.query.RecountReport;
 import io.exposures.joiner.query.RejectedSamples;
 import io.exposures.joiner.query.StatsQuery;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** A server on a free port, and a client of it. */
@@ -30,6 +34,9 @@ final class RunningApi implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final HttpApi api;
 
+    private static final RecountQuery NOTHING_TO_COUNT =
+            experiment -> new RecountReport(new TreeMap<>(), new TreeSet<>());
+
     private static final ExplainQuery NOTHING_TO_EXPLAIN =
             (userid, eventId) -> new Explanation(userid, eventId, 0, null, List.of(), "");
 
@@ -39,7 +46,7 @@ final class RunningApi implements AutoCloseable {
     }
 
     static Queries queries(StatsQuery stats) {
-        return new Queries(stats, name -> List.of(), NOTHING_TO_EXPLAIN, new RejectedSamples());
+        return new Queries(stats, name -> List.of(), NOTHING_TO_EXPLAIN, new RejectedSamples(), NOTHING_TO_COUNT);
     }
 
     static RunningApi serving(StatsQuery stats) {
@@ -52,13 +59,13 @@ final class RunningApi implements AutoCloseable {
 
     static RunningApi knowing(DefinitionQuery definitions) {
         return new RunningApi(
-                new Queries(new FakeStats(), definitions, NOTHING_TO_EXPLAIN, new RejectedSamples()),
+                new Queries(new FakeStats(), definitions, NOTHING_TO_EXPLAIN, new RejectedSamples(), NOTHING_TO_COUNT),
                 () -> Readiness.READY);
     }
 
     static RunningApi explaining(ExplainQuery explanations) {
         return new RunningApi(
-                new Queries(new FakeStats(), name -> List.of(), explanations, new RejectedSamples()),
+                new Queries(new FakeStats(), name -> List.of(), explanations, new RejectedSamples(), NOTHING_TO_COUNT),
                 () -> Readiness.READY);
     }
 

@@ -234,7 +234,12 @@ class MemoryPartition implements PartitionState, JoinOutput {
     Result result() {
         ledger.exposures().forEach((name, count) -> putCount("x" + name, count));
         ledger.outcomes().forEach((name, count) -> putCount("o" + name, count));
-        experiments.forEach((id, tally) -> tally.arms().forEach((arm, sums) -> putArm(id + arm, arm, sums, tally)));
+        experiments.forEach((id, tally) -> tally.arms().forEach((arm, sums) -> putArm(id + arm, sums, tally)));
+        experiments.forEach((id, tally) -> tally.cohorts()
+                .takeUnpublished()
+                .forEach(day -> tally.cohorts()
+                        .arms(day)
+                        .forEach((arm, sums) -> putDay(id + arm + " day " + day, sums, tally))));
         return result;
     }
 
@@ -244,7 +249,7 @@ class MemoryPartition implements PartitionState, JoinOutput {
         }
     }
 
-    private void putArm(String name, String armName, ArmTally arm, ExperimentTally tally) {
+    private void putArm(String name, ArmTally arm, ExperimentTally tally) {
         result.putCount(name + " units", arm.units());
         result.putCount(name + " crossovers", arm.crossovers());
         arm.arrivals().forEach((epoch, units) -> result.putCount(name + " arrivals " + epoch, units));
@@ -253,11 +258,20 @@ class MemoryPartition implements PartitionState, JoinOutput {
             result.putCount(prefix, units);
             for (String metric : tally.metrics()) {
                 int scale = tally.rules().metric(metric).scale();
-                putCell(
-                        prefix + metric,
-                        arm.cell(new CellKey(metric, slice)),
-                        tally.sums(armName, metric, slice),
-                        scale);
+                putCell(prefix + metric, arm.cell(new CellKey(metric, slice)), tally.sums(arm, metric, slice), scale);
+            }
+        });
+    }
+
+    private void putDay(String name, ArmTally arm, ExperimentTally tally) {
+        arm.unitsBySlice().forEach((slice, units) -> {
+            String prefix = name + (slice.crossover() ? " crossover " : " clean ");
+            result.putCount(prefix, units);
+            for (String metric : tally.metrics()) {
+                int scale = tally.rules().metric(metric).scale();
+                MetricSums sums = tally.sums(arm, metric, slice);
+                result.putSum(prefix + metric + " y", new BigDecimal(sums.sum(), scale));
+                result.putSum(prefix + metric + " yy", new BigDecimal(sums.squares(), 2 * scale));
             }
         });
     }

@@ -53,7 +53,19 @@ final class SumOracle {
         add(arm + " crossovers", crossed ? 1 : 0);
         String slice = arm + Result.slice(epoch(definition, first.time()), matured, crossed);
         add(slice, 1);
-        metrics(definition).forEach((name, metric) -> addMetric(slice + name, first, definition.window(), metric));
+        String day = arm + " day " + Math.floorDiv(first.time(), DAY) + (crossed ? " crossover " : " clean ");
+        add(day, 1);
+        metrics(definition).forEach((name, metric) -> {
+            addMetric(slice + name, first, definition.window(), metric);
+            BigDecimal y = value(first, definition.window(), metric);
+            add(day + name + " y", y);
+            add(day + name + " yy", y.pow(2));
+        });
+    }
+
+    private BigDecimal value(LoggedRecord first, long window, BoundMetric metric) {
+        List<LoggedRecord> counted = outcomes(first, metric.event(), after(first, window));
+        return capped(fitted(value(counted, metric, metric.scale()), metric.scale()), metric);
     }
 
     private static int epoch(BoundDefinition definition, long time) {

@@ -32,7 +32,7 @@ final class SnapshotExamples {
         ArmSummary arm = new ArmSummary("{\"colour\":\"red\"}", units, 0L, List.of(purchases), List.of(), List.of());
         String hash = String.format("%032x", units);
         return new Summary(
-                "button", "v1", partition, 1, asOf(units), List.of(arm), null, null, units, hash, hash, Map.of());
+                "button", "v1", partition, 1, asOf(units), List.of(arm), null, null, units, hash, hash, null, Map.of());
     }
 
     static String summaryKey(int partition) {

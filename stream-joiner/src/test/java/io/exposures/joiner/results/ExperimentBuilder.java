@@ -79,6 +79,16 @@ public final class ExperimentBuilder {
         return this;
     }
 
+    /** Units of which only simple sums are kept, as by day. */
+    public ExperimentBuilder simple(String arm, long units, String metric, double y) {
+        BigDecimal n = BigDecimal.valueOf(units);
+        BigDecimal value = BigDecimal.valueOf(y);
+        Sums sums = new Sums(units, units, units, n.multiply(value), n.multiply(value.pow(2)));
+        ArmStats more = new ArmStats(units, 0, new TreeMap<>(Map.of(metric, new MetricStats(sums, Sums.NONE))));
+        arms.merge(arm, more, ArmStats::plus);
+        return this;
+    }
+
     public ExperimentBuilder metric(String name, Transform transform, Role role, int lookbackDays) {
         String denominator = transform == Transform.RATIO ? "visit" : null;
         Double margin = role == Role.GUARDRAIL ? 0.05 : null;

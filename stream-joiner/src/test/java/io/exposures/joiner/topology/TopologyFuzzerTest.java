@@ -154,6 +154,7 @@ class TopologyFuzzerTest {
         joiner.rows().values().forEach(row -> put(result, row));
         joiner.statuses().values().forEach(status -> put(result, status));
         joiner.summaries().values().forEach(summary -> put(result, summary));
+        joiner.daySummaries().values().forEach(summary -> putDay(result, summary));
         put(result, joiner.ledger());
         return result;
     }
@@ -195,6 +196,25 @@ class TopologyFuzzerTest {
                         "ExperimentId[name=" + summary.getExperiment() + ", salt=" + summary.getSalt() + "]"
                                 + arm.getArm(),
                         arm));
+    }
+
+    private static void putDay(Result result, Summary summary) {
+        summary.getArms().forEach(arm -> {
+            String name = "ExperimentId[name=" + summary.getExperiment() + ", salt=" + summary.getSalt() + "]"
+                    + arm.getArm() + " day "
+                    + Objects.requireNonNull(summary.getDay()).toEpochDay();
+            result.putCount(name + " clean ", arm.getUnits() - arm.getCrossovers());
+            result.putCount(name + " crossover ", arm.getCrossovers());
+            arm.getMetrics().forEach(metric -> {
+                putDay(result, name + " clean " + metric.getMetric(), metric.getClean());
+                putDay(result, name + " crossover " + metric.getMetric(), metric.getCrossover());
+            });
+        });
+    }
+
+    private static void putDay(Result result, String name, MetricSums sums) {
+        result.putSum(name + " y", new BigDecimal(sums.getSum()));
+        result.putSum(name + " yy", new BigDecimal(sums.getSumOfSquares()));
     }
 
     private static void put(Result result, String name, ArmSummary arm) {

@@ -67,6 +67,7 @@ final class TopologyHarness implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> outcomes;
     private final Map<String, ExposedOutcome> rows = new TreeMap<>();
     private final Map<String, UnitStatus> statuses = new TreeMap<>();
+    private final Map<String, Summary> daySummaries = new TreeMap<>();
 
     TopologyHarness(Map<String, String> settings) {
         this(settings, experiment -> BoundDefinition.byDefault(WEEK_MICROS));
@@ -195,12 +196,24 @@ final class TopologyHarness implements AutoCloseable {
         return rejected;
     }
 
-    /** The newest summaries by experiment. */
+    /** The newest summaries by experiment; those of earlier calls are not among them. */
     Map<String, Summary> summaries() {
         tick();
         Map<String, Summary> newest = new LinkedHashMap<>();
-        this.<Summary>readValues(topics.summaries()).forEach(s -> newest.put(s.getExperiment() + "/" + s.getSalt(), s));
+        this.<Summary>readValues(topics.summaries()).forEach(summary -> {
+            String experiment = summary.getExperiment() + "/" + summary.getSalt();
+            if (summary.getDay() == null) {
+                newest.put(experiment, summary);
+            } else {
+                daySummaries.put(experiment + "/" + summary.getDay(), summary);
+            }
+        });
         return newest;
+    }
+
+    /** The newest summaries by experiment and day, of all that {@link #summaries} has read. */
+    Map<String, Summary> daySummaries() {
+        return daySummaries;
     }
 
     /** What is kept once a partition, as it is after the newest commit. */
