@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExposureDedup {
 
+    /** Bits of a key that are random: one caller in 128 has none of them. */
+    private static final long SOME_CALLERS = 127;
+
     private final @Nullable Cache<ExposureKey, Long> seen;
     private final Upkeep upkeep;
     private final LongAdder hits = new LongAdder();
@@ -22,7 +25,7 @@ final class ExposureDedup {
 
     /**
      * The cache's own work, such as choosing what to forget: left for the delivery thread, so that callers do not pay for
-     * it. If nobody does it, the cache does it itself every few hundred entries.
+     * it. When that is busy a few callers do it, before the cache's buffer is full and all callers wait for one another.
      */
     private static final class Upkeep implements Executor {
 
@@ -95,6 +98,9 @@ final class ExposureDedup {
             seen.put(key, time);
         }
         misses.increment();
+        if ((key.low() & SOME_CALLERS) == 0) {
+            upkeep.doIt();
+        }
         return false;
     }
 
