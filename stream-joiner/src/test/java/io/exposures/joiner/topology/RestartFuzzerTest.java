@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class RestartFuzzerTest {
 
-    private static final int RUNS = Integer.getInteger("fuzz.runs", 10_000) / 5;
+    private static final int RUNS = Integer.getInteger("fuzz.runs", 10_000) / 10;
     private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     @BeforeAll
@@ -31,7 +31,7 @@ class RestartFuzzerTest {
                     NaiveOracle.of(scenario.exposures, scenario.outcomes, scenario.caps, scenario::definition));
             for (StoredRun.Order order : StoredRun.Order.values()) {
                 assertThat(new StoredRun(scenario, seed).run(order))
-                        .as("seed %d, %s (-Dfuzz.seed=%d -Dfuzz.runs=5)", seed, order, seed)
+                        .as("seed %d, %s (-Dfuzz.seed=%d -Dfuzz.runs=10)", seed, order, seed)
                         .isEqualTo(expected);
             }
         }
