@@ -4,6 +4,7 @@ import io.exposures.joiner.ConnectionOptions.Connection;
 import io.exposures.joiner.definitions.DefinitionLog;
 import io.exposures.joiner.definitions.StoredDefinitions;
 import io.exposures.joiner.definitions.yaml.Printable;
+import io.exposures.joiner.definitions.yaml.Suggestion;
 import io.exposures.joiner.join.ExperimentId;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,7 +45,8 @@ final class Commands {
     static ExperimentId find(StoredDefinitions stored, String name, @Nullable String salt) {
         List<String> salts = stored.salts(name);
         if (salts.isEmpty()) {
-            throw new IllegalArgumentException("there is no definition of " + name + "; list shows what there is");
+            throw new IllegalArgumentException("there is no definition of " + name + "; list shows what there is"
+                    + Suggestion.of(name, stored.names()));
         }
         if (salt == null && salts.size() > 1) {
             throw new IllegalArgumentException(

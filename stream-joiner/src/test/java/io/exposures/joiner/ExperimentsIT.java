@@ -184,6 +184,7 @@ class ExperimentsIT {
                 .isEqualToIgnoringNewLines("experiments: button is defined with 2 salts, add one of: v1, v2");
         assertThat(command("get", "button", "v2").out()).contains("salt: v2");
         assertThat(command("get", "button", "v3").exitCode()).isEqualTo(1);
+        assertThat(command("get", "buton").err()).contains("there is no definition of buton", "did you mean button?");
     }
 
     @Test

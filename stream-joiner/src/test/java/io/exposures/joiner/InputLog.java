@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The input topics of a broker, read back with the broker's append times. */
@@ -48,11 +51,29 @@ final class InputLog {
 
     /** All records of a topic, partition by partition. */
     <T extends SpecificRecord, R> List<R> read(Topic<T> topic, BiFunction<T, ConsumerRecord<String, T>, R> reader) {
-        AvroDeserializer<T> values = new AvroDeserializer<>(topic.valueType());
+        return read(
+                topic.name(),
+                new StringDeserializer(),
+                deserializer(topic.valueType()),
+                record -> reader.apply(record.value(), record));
+    }
+
+    <T extends SpecificRecord> AvroDeserializer<T> deserializer(Class<T> type) {
+        AvroDeserializer<T> values = new AvroDeserializer<>(type);
         values.configure(client, false);
+        return values;
+    }
+
+    /** All records of a topic as bytes, partition by partition. */
+    List<ConsumerRecord<byte[], byte[]>> bytes(Topic<?> topic) {
+        return read(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer(), Function.identity());
+    }
+
+    private <K, V, R> List<R> read(
+            String topic, Deserializer<K> keys, Deserializer<V> values, Function<ConsumerRecord<K, V>, R> reader) {
         List<R> all = new ArrayList<>();
-        try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(client, new StringDeserializer(), values)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+        try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(client, keys, values)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(p -> new TopicPartition(p.topic(), p.partition()))
                     .toList();
             for (TopicPartition partition : partitions) {
@@ -60,8 +81,7 @@ final class InputLog {
                 consumer.seekToBeginning(List.of(partition));
                 long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
                 while (consumer.position(partition) < end) {
-                    consumer.poll(Duration.ofMillis(100))
-                            .forEach(record -> all.add(reader.apply(record.value(), record)));
+                    consumer.poll(Duration.ofMillis(100)).forEach(record -> all.add(reader.apply(record)));
                 }
             }
         }
@@ -72,7 +92,7 @@ final class InputLog {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
-    private static LoggedRecord logged(Exposure exposure, ConsumerRecord<String, Exposure> record) {
+    static LoggedRecord logged(Exposure exposure, ConsumerRecord<?, ?> record) {
         UnitKey unit = new UnitKey(new ExperimentId(exposure.getName(), exposure.getSalt()), exposure.getUnit());
         String arm = "{\"c\":" + exposure.getParams().get("c") + "}";
         return new LoggedRecord(
@@ -87,7 +107,7 @@ final class InputLog {
                 record.timestamp());
     }
 
-    private static LoggedRecord logged(Outcome outcome, ConsumerRecord<String, Outcome> record) {
+    static LoggedRecord logged(Outcome outcome, ConsumerRecord<?, ?> record) {
         Double value = outcome.getValue();
         return new LoggedRecord(
                 outcome.getUserid(),

@@ -9,18 +9,13 @@ import io.exposures.joiner.join.Caps;
 import io.exposures.joiner.join.LoggedRecord;
 import io.exposures.joiner.join.NaiveOracle;
 import io.exposures.joiner.join.Result;
-import io.exposures.records.ExposedOutcome;
 import io.exposures.records.Outcome;
-import io.exposures.records.UnitStatus;
 import io.exposures.testing.SharedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,62 +54,13 @@ class JoinerIT {
         return NaiveOracle.of(exposures, outcomes, CAPS, experiment -> BoundDefinition.byDefault(WEEK_MICROS));
     }
 
-    /** Rows and statuses from the setup.topics. */
-    private Result published() {
-        InputLog log = log();
-        Map<String, ExposedOutcome> rows = new TreeMap<>();
-        log.read(
-                setup.topics.exposedOutcomes(),
-                (row, record) -> row == null ? rows.remove(record.key()) : rows.put(record.key(), row));
-        Map<String, UnitStatus> statuses = new TreeMap<>();
-        log.read(setup.topics.unitStatus(), (status, record) -> statuses.put(record.key(), status));
-        Result result = Result.empty();
-        rows.values()
-                .forEach(row -> result.rows()
-                        .put(
-                                unit(row.getUserid(), row.getExperiment(), row.getSalt(), row.getUnit()) + "|"
-                                        + row.getEventId() + "|" + InputLog.micros(row.getTime()),
-                                InputLog.micros(row.getFirstExposure())
-                                        + row.getArm()
-                                        + row.getEvent()
-                                        + row.getValue()));
-        statuses.values()
-                .forEach(status -> result.statuses()
-                        .put(
-                                unit(status.getUserid(), status.getExperiment(), status.getSalt(), status.getUnit()),
-                                InputLog.micros(status.getFirstExposure())
-                                        + status.getArm()
-                                        + status.getExposureId()
-                                        + new TreeSet<>(status.getArms())));
-        return result;
-    }
-
-    private static String unit(String userid, String experiment, String salt, String unit) {
-        return userid + "|UnitKey[experiment=ExperimentId[name=" + experiment + ", salt=" + salt + "], unit=" + unit
-                + "]";
-    }
-
     private void assertMatches(Joiner joiner) {
         Result expected = expected();
-        Result published = published();
+        Result published = Published.of(log(), setup.topics);
         assertThat(published.rows()).isEqualTo(expected.rows());
         assertThat(published.statuses()).isEqualTo(expected.statuses());
-        assertThat(classes(setup.get(joiner, "/api/v1/ledger").path("total"))).isEqualTo(expected.classes());
-    }
-
-    private static Map<String, Long> classes(JsonNode total) {
-        Map<String, Long> classes = new TreeMap<>();
-        for (String topic : List.of("exposures", "outcomes")) {
-            total.path(topic).path("classes").properties().forEach(count -> {
-                if (count.getValue().asLong() != 0) {
-                    String name = topic.equals("exposures") ? "x" : "o";
-                    classes.put(
-                            name + count.getKey().toUpperCase(Locale.ROOT),
-                            count.getValue().asLong());
-                }
-            });
-        }
-        return classes;
+        assertThat(Published.classes(setup.get(joiner, "/api/v1/ledger").path("total")))
+                .isEqualTo(expected.classes());
     }
 
     @Test
@@ -124,6 +70,33 @@ class JoinerIT {
             setup.send(traffic.exposures, traffic.outcomes, 7);
             setup.awaitConsumed(joiner, traffic);
             assertMatches(joiner);
+        }
+    }
+
+    @Test
+    void theSumsOfARunningJoinerAreThoseOfItsUnits() {
+        Traffic traffic = new Traffic(8, 300, Instant.now());
+        try (Joiner joiner = setup.start(Map.of())) {
+            setup.send(traffic.exposures, traffic.outcomes, 8);
+            setup.awaitConsumed(joiner, traffic);
+
+            JsonNode check = setup.get(joiner, "/api/v1/experiments/experiment-0/check");
+            assertThat(check.path("consistent").asBoolean())
+                    .as(check.toString())
+                    .isTrue();
+            assertThat(check.path("partitions")).hasSize(4);
+            assertThat(check.at("/partitions/0/users").asLong()).isPositive();
+            JsonNode experiment = setup.get(joiner, "/api/v1/experiments/experiment-0");
+            JsonNode results = setup.get(joiner, "/api/v1/experiments/experiment-0/results?view=to_date");
+            assertThat(results.at("/crossed/of").asLong())
+                    .isEqualTo(experiment.path("units").asLong());
+            assertThat(results.at("/arms/0/analysed_units").asLong()).isPositive();
+            JsonNode days = setup.get(joiner, "/api/v1/experiments/experiment-0/series?crossovers=first_seen")
+                    .path("points");
+            assertThat(days.path(days.size() - 1).at("/metrics/0/arms").findValues("units").stream()
+                            .mapToLong(JsonNode::asLong)
+                            .sum())
+                    .isEqualTo(experiment.path("units").asLong());
         }
     }
 
@@ -168,7 +141,7 @@ class JoinerIT {
         try (Joiner joiner = setup.start(Map.of())) {
             setup.send(traffic.exposures, traffic.outcomes, 12);
             setup.awaitConsumed(joiner, traffic);
-            Result published = published();
+            Result published = Published.of(log(), setup.topics);
             for (Outcome outcome : traffic.outcomes) {
                 String id = outcome.getEventId();
                 JsonNode answer =
@@ -191,7 +164,7 @@ class JoinerIT {
         try (Joiner joiner = setup.start(Map.of())) {
             setup.send(traffic.exposures, traffic.outcomes, 13);
             setup.awaitConsumed(joiner, traffic);
-            long refused = classes(setup.get(joiner, "/api/v1/ledger").path("total")).entrySet().stream()
+            long refused = Published.classes(setup.get(joiner, "/api/v1/ledger").path("total")).entrySet().stream()
                     .filter(count ->
                             count.getKey().endsWith("LATE") || count.getKey().endsWith("FUTURE"))
                     .mapToLong(Map.Entry::getValue)

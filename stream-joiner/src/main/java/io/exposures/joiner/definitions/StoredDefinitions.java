@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -51,6 +53,11 @@ public final class StoredDefinitions {
     /** The newest definitions of all experiments. */
     public SortedMap<ExperimentId, ExperimentDefinition> all() {
         return new TreeMap<>(newest);
+    }
+
+    /** The names that are defined. */
+    public Set<String> names() {
+        return newest.keySet().stream().map(ExperimentId::name).collect(Collectors.toSet());
     }
 
     /** The salts that are defined for a name. */

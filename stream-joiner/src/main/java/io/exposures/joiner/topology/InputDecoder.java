@@ -60,6 +60,13 @@ final class InputDecoder<T extends SpecificRecord> {
         }
     }
 
+    static void checkSize(String field, int size, int limit) throws RefusedRecordException {
+        if (size > limit) {
+            throw new RefusedRecordException(
+                    field + "_too_long", field + " has " + size + " bytes; expected at most " + limit);
+        }
+    }
+
     /** Event time in microseconds; times beyond what a long holds stand for the end of the range. */
     static long micros(Instant time) {
         try {

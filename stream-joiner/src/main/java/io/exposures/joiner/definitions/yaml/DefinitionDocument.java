@@ -156,9 +156,14 @@ public final class DefinitionDocument {
         return fields;
     }
 
+    /** Whole numbers are whole in YAML too; text that is no number can only be shown as it is. */
     private static @Nullable Object number(@Nullable String decimal) {
+        if (decimal == null) {
+            return null;
+        }
         try {
-            return decimal == null ? null : new BigDecimal(decimal);
+            BigDecimal number = new BigDecimal(decimal);
+            return number.scale() <= 0 ? number.toBigInteger() : number;
         } catch (NumberFormatException e) {
             return decimal;
         }

@@ -4,15 +4,20 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Guesses which known word was meant, by the edit distance in which swapped neighbours are one edit. */
-final class Suggestion {
+public final class Suggestion {
 
     /** Longer words are not worth the quadratic cost. */
     private static final int LONGEST = 64;
 
     private Suggestion() {}
 
-    /** A question that names the nearest known word, or nothing when none is near. */
-    static String of(String word, Collection<String> known) {
+    /**
+     * A question that names the nearest known word, or nothing when none is near.
+     *
+     * @param word what was written
+     * @param known what could have been meant
+     */
+    public static String of(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return "";
         }

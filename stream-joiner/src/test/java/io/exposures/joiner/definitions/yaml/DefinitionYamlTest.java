@@ -121,6 +121,14 @@ class DefinitionYamlTest {
     }
 
     @Test
+    void whatIsWrittenIsPleasantToRead() throws IOException {
+        String text = DefinitionYaml.write(read(Files.readString(Path.of("../docs/examples/checkout.yaml"))));
+        assertThat(text)
+                .contains("    cap_high: 500\n", "      one page: 5\n", "window: 7 days\n")
+                .doesNotContain("!!", "'", "\"");
+    }
+
+    @Test
     void whatIsLeftOutHasADefault() {
         assertThat(read("name: x\nmetrics: [{name: buy}]"))
                 .isEqualTo(new ExperimentDefinition(
