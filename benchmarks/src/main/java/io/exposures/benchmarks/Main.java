@@ -1,6 +1,7 @@
 package io.exposures.benchmarks;
 
 import io.exposures.benchmarks.assignment.AssignmentCommand;
+import io.exposures.benchmarks.producer.ProducerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ScopeType;
         name = "bench",
         description = "Measures this project side by side with its alternatives.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = AssignmentCommand.class)
+        subcommands = {AssignmentCommand.class, ProducerCommand.class})
 public final class Main {
 
     @Option(

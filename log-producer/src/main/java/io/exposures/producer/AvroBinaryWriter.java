@@ -37,11 +37,6 @@ final class AvroBinaryWriter {
         return size;
     }
 
-    /** A part of what is written, one char a byte. */
-    String latin1(int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-    }
-
     /** What is written, and perhaps some bytes more; must not be changed. */
     byte[] bytes() {
         return bytes;

@@ -34,7 +34,7 @@ final class BufferedRecord extends EncodedRecord<SpecificRecord> implements Queu
     private final RecordKind kind;
     private final @Nullable String experiment;
     private final long time;
-    private final @Nullable String dedupKey;
+    private final @Nullable ExposureKey dedupKey;
     private final long diskKey;
     private final int capacity;
 
@@ -53,7 +53,11 @@ final class BufferedRecord extends EncodedRecord<SpecificRecord> implements Queu
      * @param dedupKey what repeats of it are recognised by; null if they are not
      */
     BufferedRecord(
-            RecordKind kind, AvroBinaryWriter body, @Nullable String experiment, long time, @Nullable String dedupKey) {
+            RecordKind kind,
+            AvroBinaryWriter body,
+            @Nullable String experiment,
+            long time,
+            @Nullable ExposureKey dedupKey) {
         super(kind.schema(), body.bytes(), body.size());
         this.capacity = body.bytes().length;
         this.kind = kind;
@@ -100,7 +104,7 @@ final class BufferedRecord extends EncodedRecord<SpecificRecord> implements Queu
 
     /** What repeats of it are recognised by; null if they are not. */
     @Nullable
-    String dedupKey() {
+    ExposureKey dedupKey() {
         return dedupKey;
     }
 
@@ -115,7 +119,7 @@ final class BufferedRecord extends EncodedRecord<SpecificRecord> implements Queu
 
     /** Estimate of the memory it takes. */
     long bytes() {
-        return OVERHEAD_BYTES + capacity + (dedupKey == null ? 0L : dedupKey.length());
+        return OVERHEAD_BYTES + capacity + (dedupKey == null ? 0L : ExposureKey.BYTES);
     }
 
     void belongsTo(Batch newBatch) {

@@ -61,8 +61,8 @@ record ClientParts(
                 log);
         ProducerSession session = new ProducerSession(producerFactory, KafkaSettings.ofBytes(config.kafka()), log);
         RunLog runLog = new RunLog(EffectiveConfig.describe(config), marker(config, clock), losses, log);
-        Delivery delivery =
-                new Delivery(couriers.all(), session, lossReporter, new DropLog(accounts, losses, log), runLog, log);
+        Delivery delivery = new Delivery(
+                couriers.all(), session, lossReporter, new DropLog(accounts, losses, log), dedup, runLog, log);
         return new ClientParts(
                 accounts,
                 lanes,

@@ -78,6 +78,11 @@ final class Courier {
         return supply.spill(isStalled(now)) || moved;
     }
 
+    /** Whether records are kept from Kafka. */
+    boolean isStalled() {
+        return isStalled(System.nanoTime());
+    }
+
     private boolean isStalled(long now) {
         return backoff.isFailing() || (!window.isEmpty() && now - settledAt > STALLED_NANOS);
     }

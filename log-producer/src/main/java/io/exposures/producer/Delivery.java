@@ -28,6 +28,7 @@ final class Delivery implements Runnable {
     private final ProducerSession session;
     private final LossReporter lossReporter;
     private final DropLog dropLog;
+    private final ExposureDedup dedup;
     private final RunLog runLog;
     private final QuietLog log;
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -47,12 +48,14 @@ final class Delivery implements Runnable {
             ProducerSession session,
             LossReporter lossReporter,
             DropLog dropLog,
+            ExposureDedup dedup,
             RunLog runLog,
             QuietLog log) {
         this.couriers = List.copyOf(couriers);
         this.session = session;
         this.lossReporter = lossReporter;
         this.dropLog = dropLog;
+        this.dedup = dedup;
         this.runLog = runLog;
         this.log = log;
     }
@@ -132,12 +135,21 @@ final class Delivery implements Runnable {
         for (Courier courier : couriers) {
             moved |= courier.work(session);
         }
-        lossReporter.work(session, closing);
+        reportLosses();
         dropLog.work(false);
+        dedup.keepUp();
         if (moved) {
             movedAt = System.nanoTime();
         }
         return moved;
+    }
+
+    /** A report must not keep records from Kafka, nor the thread from its work while Kafka is away. */
+    private void reportLosses() {
+        boolean last = closing && couriers.stream().allMatch(Courier::isSettled);
+        if (last || couriers.stream().noneMatch(Courier::isStalled)) {
+            lossReporter.work(session, last);
+        }
     }
 
     private void idle() {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,10 @@ final class DiskOverflow implements Overflow {
      * Records are in the order of their keys. Appended records follow each other; where records may have gone from
      * memory to Kafka in between, a gap is left into which these can be put back when the client closes.
      *
-     * MVStore shuts down at the first failure to read or write, a full disk for one. Then the file is opened again, with
-     * all that was committed; what was settled since is remembered and removed again. A file that cannot be opened
-     * because it is corrupt, or that proves to be corrupt twice in a row, is set aside.
+     * MVStore shuts down at the first failure to read or write, a full disk or an interrupt for one. Then the file is
+     * opened again, with all that was committed; what was settled since is remembered and removed again, which is not
+     * needed for reading on and may fail while the disk is full. A file that cannot be opened because it is corrupt, or
+     * that proves to be corrupt twice in a row, is set aside.
      */
 
     private static final long GAP = 1L << 24;
@@ -32,6 +34,9 @@ final class DiskOverflow implements Overflow {
 
     private static final int MOST_CORRUPTIONS = 2;
 
+    /** How long newer records wait for those in a file that cannot be opened; then they overtake them. */
+    private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final Path path;
     private final long maxBytes;
     private final RecordKind kind;
@@ -39,6 +44,10 @@ final class DiskOverflow implements Overflow {
     private final QuietLog log;
     private final InstantSource clock;
     private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+
+    /** A disk that is full can still be read. */
+    private final Backoff writing = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+
     private final List<Long> settled = new ArrayList<>();
 
     private @Nullable OverflowFile file;
@@ -48,6 +57,7 @@ final class DiskOverflow implements Overflow {
     private long unread;
     private long nextToRead = Long.MIN_VALUE;
     private long nextToAppend;
+    private long unusableSince = System.nanoTime();
 
     private final AtomicLong waiting = new AtomicLong();
     private volatile long recovered;
@@ -71,7 +81,7 @@ final class DiskOverflow implements Overflow {
 
     @Override
     public boolean isWritable() {
-        OverflowFile open = openFile();
+        OverflowFile open = writing.isPaused(System.nanoTime()) ? null : openFile();
         return open != null && usedBytes + MARGIN_BYTES <= maxBytes;
     }
 
@@ -96,6 +106,7 @@ final class DiskOverflow implements Overflow {
             open.put(key++, each.body());
         }
         open.commit();
+        writing.succeeded();
         nextToAppend = key;
         unread += records.size();
         waiting.addAndGet(records.size());
@@ -148,7 +159,7 @@ final class DiskOverflow implements Overflow {
                 openFile();
             }
         }
-        return unread > 0 && openFile() != null;
+        return unread > 0 && (openFile() != null || System.nanoTime() - unusableSince < PATIENCE_NANOS);
     }
 
     @Override
@@ -195,36 +206,48 @@ final class DiskOverflow implements Overflow {
 
     @Override
     public void commit() {
-        OverflowFile open = settled.isEmpty() ? null : openFile();
+        if (!settled.isEmpty() && (waiting.get() == 0 || !writing.isPaused(System.nanoTime()))) {
+            removeSettled();
+        }
+    }
+
+    private void removeSettled() {
+        OverflowFile open = openFile();
         if (open == null) {
             return;
         }
         try {
-            removeSettled(open);
-        } catch (RuntimeException e) {
+            if (waiting.get() == 0) {
+                delete(open);
+            } else {
+                settled.forEach(open.records()::remove);
+                open.commit();
+                writing.succeeded();
+                usedBytes = open.usedBytes();
+            }
+            settled.clear();
+        } catch (IOException | RuntimeException e) {
             failed(e);
         }
     }
 
-    private void removeSettled(OverflowFile open) {
-        settled.forEach(open.records()::remove);
-        open.commit();
-        settled.clear();
-        usedBytes = open.usedBytes();
-        if (waiting.get() == 0) {
-            close();
-        }
+    /** Nothing in the file is wanted any more; this works on a full disk too. */
+    private void delete(OverflowFile open) throws IOException {
+        file = null;
+        open.delete();
+        usedBytes = 0;
     }
 
     @Override
     public void close() {
-        commit();
+        if (!settled.isEmpty()) {
+            removeSettled();
+        }
         OverflowFile closing = file;
         file = null;
         if (closing != null) {
             try {
                 closing.close();
-                usedBytes = waiting.get() == 0 ? 0 : usedBytes;
             } catch (IOException | RuntimeException e) {
                 closing.abandon();
                 log.warn(About.DISK, "cannot close " + path, e);
@@ -276,9 +299,6 @@ final class DiskOverflow implements Overflow {
     private OverflowFile opened() throws IOException {
         OverflowFile opened = OverflowFile.open(path, kind.schema());
         try {
-            settled.forEach(opened.records()::remove);
-            opened.commit();
-            settled.clear();
             takeStock(opened);
             return opened;
         } catch (RuntimeException e) {
@@ -316,8 +336,11 @@ final class DiskOverflow implements Overflow {
         file = null;
         if (failed != null) {
             failed.abandon();
+            unusableSince = System.nanoTime();
         }
-        backoff.failed(System.nanoTime());
+        // What an interrupt has closed is opened again; interrupting this thread has no meaning.
+        Thread.interrupted();
+        (failed != null && OverflowFile.isAboutWriting(cause) ? writing : backoff).failed(System.nanoTime());
         problem = String.valueOf(cause.getMessage());
         log.warn(About.DISK, "the overflow file of " + kind.label() + "s cannot be used now", cause);
         if (OverflowFile.isCorruption(cause) && ++corruptions >= MOST_CORRUPTIONS) {
@@ -326,6 +349,7 @@ final class DiskOverflow implements Overflow {
     }
 
     private void setAside(Exception cause) {
+        Instant changed = lastChanged();
         try {
             Path aside = OverflowFile.setAside(path, clock.millis());
             log.warn(About.DISK, path + " is corrupt and was moved to " + aside, cause);
@@ -335,11 +359,23 @@ final class DiskOverflow implements Overflow {
         }
         setAside.incrementAndGet();
         corruptions = 0;
-        counted = true;
         settled.clear();
-        lost(unread);
+        if (counted) {
+            lost(unread);
+        } else {
+            losses.unknown(kind, DropReason.DISK_CORRUPT, changed);
+        }
+        counted = true;
         unread = 0;
         backoff.failed(System.nanoTime());
+    }
+
+    private Instant lastChanged() {
+        try {
+            return Files.getLastModifiedTime(path).toInstant();
+        } catch (IOException e) {
+            return clock.instant();
+        }
     }
 
     private void lost(long records) {

@@ -24,7 +24,10 @@ public enum DropReason {
     NOT_SERIALIZABLE,
     /** The broker refused this record for good. */
     REFUSED_BY_BROKER,
-    /** It was in an overflow file that turned out to be corrupt. */
+    /**
+     * It was in an overflow file that turned out to be corrupt. When nothing in a file can be read, nobody knows how many
+     * records it held: then it is reported with a count of 0, from the file's last change until it was found.
+     */
     DISK_CORRUPT,
     /**
      * An earlier run on this host was killed. Reported with a count of 0: how many records it had in memory nobody knows,

@@ -3,6 +3,8 @@ package io.exposures.producer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +15,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExposureDedup {
 
-    /** Longer keys are not kept, so that the memory of this is bounded. */
-    private static final int LONGEST_KEY = 2000;
+    /** Bits of a key that are random: one caller in 128 has none of them. */
+    private static final long SOME_CALLERS = 127;
 
-    private final @Nullable Cache<String, Long> seen;
+    private final @Nullable Cache<ExposureKey, Long> seen;
+    private final Upkeep upkeep;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    private ExposureDedup(@Nullable Cache<String, Long> seen) {
+    /**
+     * The cache's own work, such as choosing what to forget: left for the delivery thread, so that callers do not pay for
+     * it. When that is busy a few callers do it, before the cache's buffer is full and all callers wait for one another.
+     */
+    private static final class Upkeep implements Executor {
+
+        private final AtomicReference<@Nullable Runnable> due = new AtomicReference<>();
+
+        @Override
+        public void execute(Runnable work) {
+            due.set(work);
+        }
+
+        void doIt() {
+            Runnable work = due.get() == null ? null : due.getAndSet(null);
+            if (work != null) {
+                work.run();
+            }
+        }
+    }
+
+    private ExposureDedup(@Nullable Cache<ExposureKey, Long> seen, Upkeep upkeep) {
         this.seen = seen;
+        this.upkeep = upkeep;
     }
 
     /**
@@ -31,16 +56,23 @@ final class ExposureDedup {
      * @param expiry for how long
      */
     static ExposureDedup of(long entries, Duration expiry) {
-        return new ExposureDedup(Caffeine.newBuilder()
+        Upkeep upkeep = new Upkeep();
+        Cache<ExposureKey, Long> seen = Caffeine.newBuilder()
                 .maximumSize(entries)
                 .expireAfterWrite(expiry)
-                .executor(Runnable::run)
-                .build());
+                .executor(upkeep)
+                .build();
+        return new ExposureDedup(seen, upkeep);
     }
 
     /** Remembers nothing. */
     static ExposureDedup off() {
-        return new ExposureDedup(null);
+        return new ExposureDedup(null, new Upkeep());
+    }
+
+    /** Does what has become due since the last time. */
+    void keepUp() {
+        upkeep.doIt();
     }
 
     boolean isOn() {
@@ -53,22 +85,27 @@ final class ExposureDedup {
      * @param key what makes it the same as another; null for an exposure that is always sent
      * @param time event time
      */
-    boolean isRepeat(@Nullable String key, long time) {
-        if (seen == null || key == null || key.length() > LONGEST_KEY) {
+    boolean isRepeat(@Nullable ExposureKey key, long time) {
+        if (seen == null || key == null) {
             return false;
         }
-        Long before = seen.getIfPresent(key);
+        Long before = seen.asMap().putIfAbsent(key, time);
         if (before != null && before <= time) {
             hits.increment();
             return true;
         }
-        seen.put(key, time);
+        if (before != null) {
+            seen.put(key, time);
+        }
         misses.increment();
+        if ((key.low() & SOME_CALLERS) == 0) {
+            upkeep.doIt();
+        }
         return false;
     }
 
     /** An exposure that was remembered is lost: the next one like it has to be sent. */
-    void forget(@Nullable String key) {
+    void forget(@Nullable ExposureKey key) {
         if (seen != null && key != null) {
             seen.invalidate(key);
         }

@@ -1,6 +1,7 @@
 package io.exposures.producer;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Publishes what happened to users to the outcomes topic; which experiments it counts for is found out downstream.
@@ -36,10 +37,7 @@ public final class KafkaOutcomeLogger {
      * @param value amount in the metric's unit, finite
      */
     public void log(String userid, String event, double value) {
-        intake.take(
-                RecordKind.OUTCOME,
-                null,
-                () -> encoder.encode(userid, OutcomeEvent.named(event).withValue(value)));
+        log(userid, new OutcomeEvent(event, null, null, value, Map.of()));
     }
 
     /**

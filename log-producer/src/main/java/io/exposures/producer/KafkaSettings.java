@@ -1,5 +1,7 @@
 package io.exposures.producer;
 
+import static java.util.Map.entry;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,30 +21,24 @@ final class KafkaSettings {
     /*
      * delivery.timeout.ms: an idempotent producer that never gives up never has to send a record again with a new
      * sequence number, so an outage of any length leaves no duplicates.
+     * max.in.flight.requests.per.connection: with several requests on the way, the first one of a producer may be
+     * refused by a broker that is not yet the leader, and the second one accepted. Then the first is out of order for
+     * ever, and nothing times out. One request at a time cannot be overtaken; batches grow meanwhile.
      * max.block.ms: only the delivery thread waits for it, but while it does, the other topic waits too.
      * schema.registry.*, http.*, max.retries: the same for the registry; the delivery thread has its own backoff.
      */
-    private static final Map<String, Object> DEFAULTS = Map.of(
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.LINGER_MS_CONFIG,
-            20,
-            ProducerConfig.BATCH_SIZE_CONFIG,
-            128 << 10,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            500,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            Integer.MAX_VALUE,
-            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-            DEFAULT_SERIALIZER,
-            "schema.registry.max.block.ms",
-            2_000,
-            "http.read.timeout.ms",
-            2_000,
-            "max.retries",
-            0);
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            entry(ProducerConfig.ACKS_CONFIG, "all"),
+            entry(ProducerConfig.LINGER_MS_CONFIG, 20),
+            entry(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10),
+            entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+            entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+            entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 500),
+            entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE),
+            entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, DEFAULT_SERIALIZER),
+            entry("schema.registry.max.block.ms", 2_000),
+            entry("http.read.timeout.ms", 2_000),
+            entry("max.retries", 0));
 
     /** What would break the join by userid, or what the client relies on, with what to do instead. */
     private static final Map<String, String> REFUSED = Map.of(

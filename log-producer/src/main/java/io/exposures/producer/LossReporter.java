@@ -32,6 +32,7 @@ final class LossReporter {
 
     private @Nullable Attempt underWay;
     private long reportedAt = System.nanoTime();
+    private boolean lastTried;
 
     LossReporter(
             LossTable unreported,
@@ -70,21 +71,29 @@ final class LossReporter {
     /**
      * Publishes a report when it is time to.
      *
-     * @param atOnce whether to wait for no time
+     * @param last whether this is the last chance: then it is time now, once
      */
-    void work(ProducerSession session, boolean atOnce) {
+    void work(ProducerSession session, boolean last) {
         long now = System.nanoTime();
         Attempt attempt = underWay;
         if (attempt != null) {
             if (attempt.answered) {
                 conclude(attempt, now);
             }
-        } else if ((atOnce || now - reportedAt > interval) && !backoff.isPaused(now)) {
+        } else if (isTime(now, last)) {
             reportedAt = now;
+            lastTried |= last;
             if (!unreported.isEmpty()) {
                 publish(session);
             }
         }
+    }
+
+    private boolean isTime(long now, boolean last) {
+        if (last) {
+            return !lastTried;
+        }
+        return now - reportedAt > interval && !backoff.isPaused(now);
     }
 
     private void publish(ProducerSession session) {
@@ -134,8 +143,8 @@ final class LossReporter {
         }
     }
 
-    /** Whether there is nothing more to do before the client closes: all is reported, or cannot be. */
+    /** Whether there is nothing more to do before the client closes: all is reported, or the last attempt is over. */
     boolean isSettled() {
-        return underWay == null && (backoff.isFailing() || unreported.isEmpty());
+        return underWay == null && (lastTried || unreported.isEmpty());
     }
 }

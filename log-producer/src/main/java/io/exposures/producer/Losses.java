@@ -66,10 +66,15 @@ final class Losses {
     /** An earlier run was killed; what it had in memory is lost. */
     void uncleanStop(Instant started) {
         for (RecordKind kind : RecordKind.values()) {
-            unreported.add(
-                    new LossTable.Key(kind, DropReason.UNCLEAN_STOP, null),
-                    new LossTable.Tally(0, Micros.of(started), Micros.of(clock.instant())));
+            unknown(kind, DropReason.UNCLEAN_STOP, started);
         }
+    }
+
+    /** Nobody knows how many records were lost, only since when they may have been. */
+    void unknown(RecordKind kind, DropReason reason, Instant since) {
+        unreported.add(
+                new LossTable.Key(kind, reason, null),
+                new LossTable.Tally(0, Micros.of(since), Micros.of(clock.instant())));
     }
 
     /** Why the last refused record was refused; null if none was since this was last asked. */

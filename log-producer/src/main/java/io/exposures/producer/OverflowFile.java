@@ -1,6 +1,7 @@
 package io.exposures.producer;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,10 +63,8 @@ final class OverflowFile {
                     .cacheSize(CACHE_MEGABYTES)
                     .open();
             return opened(path, store, schema, used);
-        } catch (MVStoreException e) {
-            throw asIo(path, e);
         } catch (RuntimeException e) {
-            throw new CorruptFileException(path + " cannot be read", e);
+            throw asIo(path, e);
         }
     }
 
@@ -86,16 +85,36 @@ final class OverflowFile {
     /** Whether a failure says that what is in the file cannot be right. */
     static boolean isCorruption(Exception failure) {
         return failure instanceof MVStoreException store
+                && !isInterruption(failure)
                 && (store.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
                         || store.getErrorCode() == DataUtils.ERROR_READING_FAILED
                         || store.getErrorCode() == DataUtils.ERROR_CHUNK_NOT_FOUND);
     }
 
-    private static IOException asIo(Path path, MVStoreException e) {
-        if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+    /** Whether a failure says that the disk takes nothing more. */
+    static boolean isAboutWriting(Exception failure) {
+        return failure instanceof MVStoreException store && store.getErrorCode() == DataUtils.ERROR_WRITING_FAILED;
+    }
+
+    /** Whether the file was closed under MVStore, which is what an interrupt does; that says nothing about the file. */
+    private static boolean isInterruption(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedChannelException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static IOException asIo(Path path, RuntimeException e) {
+        if (isInterruption(e)) {
+            return new IOException(path + " was closed by an interrupt", e);
+        }
+        int code = e instanceof MVStoreException store ? store.getErrorCode() : DataUtils.ERROR_FILE_CORRUPT;
+        if (code == DataUtils.ERROR_FILE_LOCKED) {
             return new IOException(path + " is in use by another process", e);
         }
-        boolean disk = e.getErrorCode() == DataUtils.ERROR_WRITING_FAILED || !Files.isReadable(path);
+        boolean disk = code == DataUtils.ERROR_WRITING_FAILED || !Files.isReadable(path);
         return disk
                 ? new IOException(path + " cannot be opened: " + e.getMessage(), e)
                 : new CorruptFileException(path + " cannot be read: " + e.getMessage(), e);
@@ -136,6 +155,12 @@ final class OverflowFile {
         if (empty) {
             Files.deleteIfExists(path);
         }
+    }
+
+    /** Deletes the file with all that is in it. */
+    void delete() throws IOException {
+        store.closeImmediately();
+        Files.deleteIfExists(path);
     }
 
     /** Closes the file without writing anything. */

@@ -38,8 +38,12 @@ final class RecordEncoder {
     private final InstantSource clock;
     private final TimeOrderedIds ids;
 
-    /** Only a guess of the next size; threads may overwrite it as they like. */
-    private int lastSize = FIRST_GUESS;
+    private final PerKind<SizeGuess> sizes = PerKind.of(kind -> new SizeGuess());
+
+    /** The size of the last record of a kind, a guess of the next one's; threads may overwrite it as they like. */
+    private static final class SizeGuess {
+        private int last = FIRST_GUESS;
+    }
 
     /**
      * Prepares for records.
@@ -62,14 +66,18 @@ final class RecordEncoder {
         return Arrays.copyOf(out.bytes(), out.size());
     }
 
-    /** A writer with room for a record like the last one. */
-    private AvroBinaryWriter writer() {
-        return new AvroBinaryWriter(lastSize + SLACK);
+    /** A writer with room for a record like the last one of its kind. */
+    private AvroBinaryWriter writer(RecordKind kind) {
+        return new AvroBinaryWriter(sizes.get(kind).last + SLACK);
     }
 
     private BufferedRecord buffered(
-            RecordKind kind, AvroBinaryWriter out, @Nullable String experiment, long time, @Nullable String dedupKey) {
-        lastSize = out.size();
+            RecordKind kind,
+            AvroBinaryWriter out,
+            @Nullable String experiment,
+            long time,
+            @Nullable ExposureKey dedupKey) {
+        sizes.get(kind).last = out.size();
         return new BufferedRecord(kind, out.trimmed(), experiment, time, dedupKey);
     }
 
@@ -81,7 +89,7 @@ final class RecordEncoder {
     private BufferedRecord exposure(LogRecord logged) {
         String userid = userid(logged);
         long time = Micros.of(logged.time());
-        AvroBinaryWriter out = writer();
+        AvroBinaryWriter out = writer(RecordKind.EXPOSURE);
         out.uuid(ids.next());
         int identity = out.size();
         out.text(userid);
@@ -102,14 +110,21 @@ final class RecordEncoder {
         out.raw(source);
         // What the service added may be news, so an exposure that has extra data is never a repeat.
         boolean mayRepeat = withDedupKeys && logged.extraData().isEmpty();
-        String dedupKey = mayRepeat ? out.latin1(identity, inputs) + out.latin1(params, end) : null;
+        ExposureKey dedupKey = mayRepeat ? key(out, identity, inputs, params, end) : null;
         return buffered(RecordKind.EXPOSURE, out, logged.name(), time, dedupKey);
+    }
+
+    private static ExposureKey key(AvroBinaryWriter out, int identity, int inputs, int params, int end) {
+        KeyHash hash = new KeyHash();
+        hash.add(out.bytes(), identity, inputs);
+        hash.add(out.bytes(), params, end);
+        return hash.key();
     }
 
     private BufferedRecord outcome(LogRecord logged) {
         Double value = logged.extraData().get(VALUE) instanceof Number number ? (Double) number.doubleValue() : null;
         long time = Micros.of(logged.time());
-        AvroBinaryWriter out = writer();
+        AvroBinaryWriter out = writer(RecordKind.OUTCOME);
         out.uuid(ids.next());
         out.text(userid(logged));
         writeWhatHappened(out, time, logged.event(), value, null, logged.extraData());
@@ -143,7 +158,7 @@ final class RecordEncoder {
     }
 
     private AvroBinaryWriter beginOutcome(@Nullable String id, String userid) {
-        AvroBinaryWriter out = writer();
+        AvroBinaryWriter out = writer(RecordKind.OUTCOME);
         if (id == null) {
             out.uuid(ids.next());
         } else {

@@ -25,7 +25,9 @@ final class Supply {
     private final Overflow overflow;
     private final ArrayDeque<Queued> ahead = new ArrayDeque<>(2 * BATCH);
     private final List<BufferedRecord> spilling = new ArrayList<>(BATCH);
-    private final List<FlushMarker> behindOverflow = new ArrayList<>(0);
+
+    /** What was taken out of the lane, and comes after all that is in the overflow. */
+    private final ArrayDeque<Queued> behindOverflow = new ArrayDeque<>();
 
     Supply(Lane lane, Overflow overflow) {
         this.lane = lane;
@@ -80,8 +82,7 @@ final class Supply {
         }
         collect();
         if (spilling.isEmpty() || !overflow.add(spilling)) {
-            ahead.addAll(spilling);
-            spilling.clear();
+            putBack();
             return false;
         }
         long bytes = spilling.stream().mapToLong(BufferedRecord::bytes).sum();
@@ -90,28 +91,37 @@ final class Supply {
         return true;
     }
 
+    /** Takes the oldest records of those behind the overflow; flushes among them wait for it. */
     private void collect() {
+        List<FlushMarker> markers = new ArrayList<>(0);
         long bytes = 0;
         while (spilling.size() < BATCH && bytes < BATCH_BYTES) {
-            Queued next = lane.poll();
+            Queued next = behindOverflow.isEmpty() ? lane.poll() : behindOverflow.poll();
             if (next instanceof BufferedRecord buffered) {
                 spilling.add(buffered);
                 bytes += buffered.bytes();
             } else if (next instanceof FlushMarker marker) {
-                behindOverflow.removeIf(FlushMarker::isCancelled);
-                behindOverflow.add(marker);
+                markers.add(marker);
             } else {
-                return;
+                break;
             }
         }
+        markers.removeIf(FlushMarker::isCancelled);
+        markers.forEach(behindOverflow::addFirst);
+    }
+
+    /** What the overflow does not take stays behind what it has. */
+    private void putBack() {
+        for (int i = spilling.size() - 1; i >= 0; i--) {
+            behindOverflow.addFirst(spilling.get(i));
+        }
+        spilling.clear();
     }
 
     /** Takes out what comes before everything that is unread in the overflow. */
     List<Queued> drainOlder() {
         List<Queued> older = new ArrayList<>(ahead);
         ahead.clear();
-        older.addAll(behindOverflow);
-        behindOverflow.clear();
         return older;
     }
 
@@ -119,8 +129,12 @@ final class Supply {
     List<BufferedRecord> drainNewer() {
         spilling.clear();
         collect();
-        behindOverflow.forEach(FlushMarker::reached);
-        behindOverflow.clear();
-        return new ArrayList<>(spilling);
+        List<BufferedRecord> newer = new ArrayList<>(spilling);
+        spilling.clear();
+        while (behindOverflow.peek() instanceof FlushMarker marker) {
+            marker.reached();
+            behindOverflow.poll();
+        }
+        return newer;
     }
 }

@@ -2,8 +2,6 @@ package io.exposures.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.exposures.records.Exposure;
-import io.exposures.records.Outcome;
 import io.exposures.testing.SharedBroker;
 import java.time.Duration;
 import java.util.Map;
@@ -37,7 +35,7 @@ class KafkaLogClientIT {
 
         assertThat(client.close(Duration.ofSeconds(30))).isZero();
 
-        var exposures = reader.read(prefix + "exposures", Exposure.class);
+        var exposures = reader.exposures();
         assertThat(exposures)
                 .extracting(ConsumerRecord::key)
                 .doesNotHaveDuplicates()
@@ -47,7 +45,7 @@ class KafkaLogClientIT {
                 .allMatch(read -> read.partition()
                         == Utils.toPositive(Utils.murmur2(read.key().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                                 % TopicReader.PARTITIONS);
-        var outcomes = reader.read(prefix + "outcomes", Outcome.class);
+        var outcomes = reader.outcomes();
         assertThat(outcomes)
                 .extracting(read -> read.value().getEventId())
                 .doesNotHaveDuplicates()

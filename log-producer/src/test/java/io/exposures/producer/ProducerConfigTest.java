@@ -31,6 +31,7 @@ class ProducerConfigTest {
                 .containsEntry("acks", "all")
                 .containsEntry("linger.ms", 20)
                 .containsEntry("compression.type", "lz4")
+                .containsEntry("max.in.flight.requests.per.connection", 1)
                 .containsEntry("delivery.timeout.ms", Integer.MAX_VALUE);
     }
 

@@ -275,7 +275,7 @@ class RecordEncoderTest {
 
     @Test
     void onlyExposuresWithoutExtraDataCanBeRepeats() {
-        String key = encoder.encode(Examples.exposure("ann")).dedupKey();
+        ExposureKey key = encoder.encode(Examples.exposure("ann")).dedupKey();
 
         assertThat(key)
                 .isNotNull()

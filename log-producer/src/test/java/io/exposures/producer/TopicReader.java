@@ -1,5 +1,9 @@
 package io.exposures.producer;
 
+import io.exposures.records.Exposure;
+import io.exposures.records.Ledger;
+import io.exposures.records.Outcome;
+import io.exposures.schemas.Topic;
 import io.exposures.schemas.Topics;
 import io.exposures.schemas.serde.AvroDeserializer;
 import java.time.Duration;
@@ -42,24 +46,47 @@ final class TopicReader {
         }
     }
 
-    <T extends SpecificRecord> List<ConsumerRecord<String, T>> read(String topic, Class<T> type) {
+    List<ConsumerRecord<String, Exposure>> exposures() {
+        return read(topics.exposures());
+    }
+
+    List<ConsumerRecord<String, Outcome>> outcomes() {
+        return read(topics.outcomes());
+    }
+
+    List<ConsumerRecord<String, Ledger>> ledger() {
+        return read(topics.ledger());
+    }
+
+    /** Reads the outcomes one by one, as many as there may be. */
+    void forEachOutcome(java.util.function.Consumer<ConsumerRecord<String, Outcome>> action) {
+        forEach(topics.outcomes(), action);
+    }
+
+    private <T extends SpecificRecord> List<ConsumerRecord<String, T>> read(Topic<T> topic) {
+        List<ConsumerRecord<String, T>> read = new ArrayList<>();
+        forEach(topic, read::add);
+        return read;
+    }
+
+    private <T extends SpecificRecord> void forEach(
+            Topic<T> topic, java.util.function.Consumer<ConsumerRecord<String, T>> action) {
+        forEach(topic.name(), topic.valueType(), action);
+    }
+
+    private <T extends SpecificRecord> void forEach(
+            String topic, Class<T> type, java.util.function.Consumer<ConsumerRecord<String, T>> action) {
         try (Consumer<String, T> consumer = consumer(type)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            return readToEnd(consumer, consumer.endOffsets(partitions));
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (!atEnd(consumer, ends)) {
+                consumer.poll(Duration.ofMillis(200)).forEach(action);
+            }
         }
-    }
-
-    private static <T> List<ConsumerRecord<String, T>> readToEnd(
-            Consumer<String, T> consumer, Map<TopicPartition, Long> ends) {
-        List<ConsumerRecord<String, T>> read = new ArrayList<>();
-        while (!atEnd(consumer, ends)) {
-            consumer.poll(Duration.ofMillis(200)).forEach(read::add);
-        }
-        return read;
     }
 
     private static boolean atEnd(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {

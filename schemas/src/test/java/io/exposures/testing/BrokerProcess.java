@@ -20,12 +20,14 @@ public final class BrokerProcess implements KafkaBroker {
 
     private final Path directory =
             Path.of(System.getProperty("java.io.tmpdir"), "exposures-broker-" + UUID.randomUUID());
-    private final int port = LocalPorts.free();
+    private final int port;
     private final Thread closeAtExit = new Thread(this::stopAndDelete, "close-broker");
     private @Nullable JvmProcess process;
     private boolean closed;
 
-    private BrokerProcess() {}
+    private BrokerProcess(int port) {
+        this.port = port;
+    }
 
     /** Starts a new, empty broker. */
     public static BrokerProcess start() {
@@ -38,7 +40,17 @@ public final class BrokerProcess implements KafkaBroker {
      * @param settings broker settings, by their Kafka names, that replace or extend those of a one-node broker
      */
     public static BrokerProcess start(Map<String, String> settings) {
-        BrokerProcess broker = new BrokerProcess();
+        return start(LocalPorts.free(), settings);
+    }
+
+    /**
+     * Starts a new, empty broker on a port of the caller's choice, for instance one that something else already forwards
+     * to.
+     *
+     * @param settings broker settings, by their Kafka names, that replace or extend those of a one-node broker
+     */
+    public static BrokerProcess start(int port, Map<String, String> settings) {
+        BrokerProcess broker = new BrokerProcess(port);
         // Before there is anything to clean up: SIGTERM may come at any moment.
         Runtime.getRuntime().addShutdownHook(broker.closeAtExit);
         try {

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for servers that must come back on the same port. */
-final class LocalPorts {
+public final class LocalPorts {
 
     private LocalPorts() {}
 
@@ -14,7 +14,7 @@ final class LocalPorts {
      * A free port below the range that systems take outgoing connections' ports from: on a port of that range another
      * client could sit while the server is down, and a client that keeps trying could even connect to itself.
      */
-    static int free() {
+    public static int free() {
         while (true) {
             int candidate = ThreadLocalRandom.current().nextInt(12_000, 32_000);
             try (ServerSocket socket = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {

@@ -47,6 +47,9 @@ public final class StreamsSettings {
                 Integer.toString(JoinerConfig.GREATEST_RECORD),
                 StreamsConfig.consumerPrefix("auto.offset.reset"),
                 "earliest",
+                // A thread or an instance that died is out of its group soon; its partitions stand still until then.
+                StreamsConfig.consumerPrefix("session.timeout.ms"),
+                "15000",
                 // Below the changelogs' delete.retention.ms, so that no old state directory brings back deleted keys.
                 StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG,
                 "43200000");

@@ -26,7 +26,7 @@ class JoinerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long WEEK_MICROS = Duration.ofDays(7).toMillis() * 1000;
-    private static final Caps CAPS = new Caps(1000, 3600, 10_000);
+    private static final Caps CAPS = new Caps(1000, 3600, 10_000, 10_000);
 
     @TempDir
     Path stateDir;

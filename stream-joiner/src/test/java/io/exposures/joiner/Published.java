@@ -12,11 +12,18 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a joiner published, in the words of the oracle. */
 final class Published {
+
+    private static final Pattern CELL = Pattern.compile(
+            "(?<arm>.*) epoch \\d (open|matured)(?<side> clean | crossover )(?<metric>.*)(?<sum> [a-z]+)");
+    private static final Set<String> UNDIVIDED = Set.of(" holders", " outcomes", " nonzero", " y", " yy");
 
     private Published() {}
 
@@ -60,36 +67,48 @@ final class Published {
                 + "]";
     }
 
-    /** The partitions' sums, added up. */
+    /** The partitions' sums that are not divided by epoch and maturity, added up. */
     private static void putSums(Result result, Iterable<Summary> summaries) {
         Map<String, BigDecimal> sums = new TreeMap<>();
         for (Summary summary : summaries) {
             String experiment = "ExperimentId[name=" + summary.getExperiment() + ", salt=" + summary.getSalt() + "]";
-            summary.getArms().stream()
-                    .filter(arm -> arm.getUnits() != 0)
-                    .forEach(arm -> add(sums, experiment + arm.getArm(), arm));
+            summary.getArms().forEach(arm -> add(sums, experiment + arm.getArm(), arm));
         }
-        sums.forEach((name, sum) -> result.sums().put(name, sum.setScale(12).toPlainString()));
+        sums.forEach(result::putSum);
     }
 
     private static void add(Map<String, BigDecimal> sums, String arm, ArmSummary numbers) {
         sums.merge(arm + " units", BigDecimal.valueOf(numbers.getUnits()), BigDecimal::add);
         sums.merge(arm + " crossovers", BigDecimal.valueOf(numbers.getCrossovers()), BigDecimal::add);
         numbers.getMetrics().forEach(metric -> {
-            add(sums, arm + false + metric.getMetric(), metric.getClean());
-            add(sums, arm + true + metric.getMetric(), metric.getCrossover());
+            add(sums, arm + " clean " + metric.getMetric(), metric.getClean());
+            add(sums, arm + " crossover " + metric.getMetric(), metric.getCrossover());
         });
     }
 
     private static void add(Map<String, BigDecimal> sums, String metric, MetricSums numbers) {
-        if (numbers.getUnits() == 0) {
-            return;
-        }
-        sums.merge(metric + " units", BigDecimal.valueOf(numbers.getUnits()), BigDecimal::add);
+        sums.merge(metric + " holders", BigDecimal.valueOf(numbers.getUnits()), BigDecimal::add);
         sums.merge(metric + " nonzero", BigDecimal.valueOf(numbers.getNonzero()), BigDecimal::add);
-        sums.merge(metric + " count", BigDecimal.valueOf(numbers.getCount()), BigDecimal::add);
-        sums.merge(metric + " sum", new BigDecimal(numbers.getSum()), BigDecimal::add);
-        sums.merge(metric + " squares", new BigDecimal(numbers.getSumOfSquares()), BigDecimal::add);
+        sums.merge(metric + " outcomes", BigDecimal.valueOf(numbers.getCount()), BigDecimal::add);
+        sums.merge(metric + " y", new BigDecimal(numbers.getSum()), BigDecimal::add);
+        sums.merge(metric + " yy", new BigDecimal(numbers.getSumOfSquares()), BigDecimal::add);
+    }
+
+    /** The oracle's sums, added up over epochs and maturity. */
+    static Map<String, String> undivided(Result expected) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        expected.sums().forEach((name, value) -> {
+            Matcher cell = CELL.matcher(name);
+            if (cell.matches() && UNDIVIDED.contains(cell.group("sum"))) {
+                String side = cell.group("arm") + cell.group("side") + cell.group("metric") + cell.group("sum");
+                sums.merge(side, new BigDecimal(value), BigDecimal::add);
+            } else if (!cell.matches() && (name.endsWith("} units") || name.endsWith("} crossovers"))) {
+                sums.put(name, new BigDecimal(value));
+            }
+        });
+        Result result = Result.empty();
+        sums.forEach(result::putSum);
+        return result.sums();
     }
 
     /** The classes of a ledger's total that are not zero. */

@@ -1,6 +1,7 @@
 package io.exposures.benchmarks.assignment;
 
 import io.exposures.assignment.script.ScriptJson;
+import io.exposures.benchmarks.Arguments;
 import io.exposures.benchmarks.Provenance;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,7 +17,6 @@ import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The subcommand {@code assignment}: runs the contest and reports it. */
@@ -88,25 +88,12 @@ public final class AssignmentCommand implements Callable<Integer> {
         return results;
     }
 
-    /** Before minutes of measuring, not after. */
     private void checkArguments() {
-        requirePositive("--rounds", rounds);
-        requirePositive("--seconds", seconds);
-        threads.forEach(number -> requirePositive("--threads", number));
-        Path directory = json == null ? null : json.toAbsolutePath().getParent();
-        if (directory != null && !Files.isDirectory(directory)) {
-            throw mistake("--json " + json + ": there is no directory " + directory);
-        }
-    }
-
-    private void requirePositive(String option, int value) {
-        if (value < 1) {
-            throw mistake(option + " must be at least 1, got " + value);
-        }
-    }
-
-    private ParameterException mistake(String message) {
-        return new ParameterException(spec().commandLine(), message);
+        Arguments arguments = new Arguments(spec());
+        arguments.requirePositive("--rounds", rounds);
+        arguments.requirePositive("--seconds", seconds);
+        threads.forEach(number -> arguments.requirePositive("--threads", number));
+        arguments.requireWritable("--json", json);
     }
 
     private PrintWriter out() {

@@ -1,7 +1,7 @@
 package io.exposures.benchmarks.assignment;
 
+import io.exposures.benchmarks.Median;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -44,14 +44,8 @@ record Measurement(double cpuNanos, double wallNanos, double bytes) {
     /** The median of each figure: a disturbed iteration does not count. */
     static Measurement median(List<Measurement> iterations) {
         return new Measurement(
-                median(iterations, Measurement::cpuNanos),
-                median(iterations, Measurement::wallNanos),
-                median(iterations, Measurement::bytes));
-    }
-
-    private static double median(List<Measurement> iterations, ToDoubleFunction<Measurement> figure) {
-        double[] sorted = iterations.stream().mapToDouble(figure).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+                Median.of(iterations, Measurement::cpuNanos),
+                Median.of(iterations, Measurement::wallNanos),
+                Median.of(iterations, Measurement::bytes));
     }
 }

@@ -50,7 +50,10 @@ record Difference(@Nullable ExperimentId experiment, String what, String live, S
         add(experiment, "rows", live.getRows(), replayed.getRows(), differences);
         add(experiment, "hash of rows", live.getRowHash(), replayed.getRowHash(), differences);
         add(experiment, "hash of unit status", live.getUnitHash(), replayed.getUnitHash(), differences);
-        add(experiment, "sums", live.getArms(), replayed.getArms(), differences);
+        add(experiment, "sums", ToDate.of(live.getArms()), ToDate.of(replayed.getArms()), differences);
+        if (Objects.equals(live.getMaturedTo(), replayed.getMaturedTo())) {
+            add(experiment, "matured sums", live.getArms(), replayed.getArms(), differences);
+        }
         add(experiment, "checksums", live.getChecksums(), replayed.getChecksums(), differences);
         add(experiment, "bound definition", live.getDefinition(), replayed.getDefinition(), differences);
     }

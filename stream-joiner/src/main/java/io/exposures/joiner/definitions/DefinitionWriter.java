@@ -1,7 +1,7 @@
 package io.exposures.joiner.definitions;
 
 import io.exposures.joiner.join.ExperimentId;
-import io.exposures.joiner.topology.CanonicalJson;
+import io.exposures.joiner.json.CanonicalJson;
 import io.exposures.records.ExperimentDefinition;
 import io.exposures.schemas.Topics;
 import io.exposures.schemas.serde.AvroSerializer;

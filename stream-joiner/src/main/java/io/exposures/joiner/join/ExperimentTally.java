@@ -116,6 +116,11 @@ public final class ExperimentTally {
         return !unitsDropped && definition != null && definition.isOverBy(finalBeforeMillis * 1000);
     }
 
+    /** Whether no accepted record can concern the experiment any more once everything before this time is final. */
+    boolean isOverBy(long micros) {
+        return definition != null && definition.isOverBy(micros);
+    }
+
     /** Whether the experiment is over and its units have been dropped; its sums stay. */
     public boolean unitsDropped() {
         return unitsDropped;

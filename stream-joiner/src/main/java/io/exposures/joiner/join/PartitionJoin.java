@@ -72,6 +72,9 @@ public final class PartitionJoin {
         }
         state.experiment(experiment).bind(record.definition());
         UserState user = state.user(userid);
+        if (user.unit(record.unit()) == null && holdsAllUnits(user, record.appendMillis())) {
+            return ExposureClass.CAPPED;
+        }
         ExposureDecision decision = join.onExposure(user, record, state.buffer(userid));
         if (decision.recordClass() != ExposureClass.CAPPED) {
             state.experiment(experiment).exposed(record.exposure().arm(), checksum);
@@ -79,6 +82,21 @@ public final class PartitionJoin {
             apply(userid, user, decision.user(), decision.changes());
         }
         return decision.recordClass();
+    }
+
+    /**
+     * Whether the user may hold no more units. Units of experiments that are over by the record's own append time do not
+     * count, so that it makes no difference whether they have been dropped already.
+     */
+    private boolean holdsAllUnits(UserState user, long appendMillis) {
+        if (user.units().size() < caps.unitsPerUser()) {
+            return false;
+        }
+        long finality = (appendMillis - acceptance.horizon().toMillis()) * 1000;
+        long held = user.units().keySet().stream()
+                .filter(key -> !state.experiment(key.experiment()).isOverBy(finality))
+                .count();
+        return held >= caps.unitsPerUser();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.BoundDefinition;
+import io.exposures.joiner.json.CanonicalJson;
 import io.exposures.records.Exposure;
 import java.util.HashMap;
 import java.util.List;

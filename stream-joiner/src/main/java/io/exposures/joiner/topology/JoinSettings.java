@@ -45,7 +45,8 @@ record JoinSettings(
                 "event time " + time + " is more than " + Acceptance.TOLERATED_LEAD + " after the append time";
             case "CAPPED" ->
                 "the user brought more than " + caps.newUnitsPerHour() + " new units or " + caps.newOutcomesPerHour()
-                        + " new outcomes in an hour, or the experiment would be more than number " + caps.experiments()
+                        + " new outcomes in an hour or holds " + caps.unitsPerUser()
+                        + " units, or the experiment would be more than number " + caps.experiments()
                         + " of its partition";
             default -> "a record of class " + recordClass.name() + " is not accepted";
         };

@@ -4,6 +4,7 @@ import io.exposures.joiner.join.ScaledValue;
 import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
 import io.exposures.joiner.join.UserState;
+import io.exposures.joiner.json.CanonicalJson;
 import io.exposures.joiner.query.UserQuery;
 import io.exposures.joiner.query.UserView;
 import java.math.BigDecimal;

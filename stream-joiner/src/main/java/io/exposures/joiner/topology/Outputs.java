@@ -7,6 +7,7 @@ import io.exposures.joiner.join.FirstExposure;
 import io.exposures.joiner.join.JoinOutput;
 import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
+import io.exposures.joiner.json.CanonicalJson;
 import io.exposures.records.ExposedOutcome;
 import io.exposures.records.Ledger;
 import io.exposures.records.Rejected;

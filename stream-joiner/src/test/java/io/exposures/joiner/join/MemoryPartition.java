@@ -5,10 +5,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A partition kept in memory, and what it told the world. */
@@ -72,6 +75,28 @@ class MemoryPartition implements PartitionState, JoinOutput {
     /** Removes users of whom nothing needs to be known, given that nothing older than this is still to come. */
     void forgetUsers(long settledMillis) {
         users.values().removeIf(user -> user.isForgettable(settledMillis));
+    }
+
+    /** Removes the units of experiments that are over. */
+    void dropEnded(long finalityMillis) {
+        Set<ExperimentId> over = new HashSet<>();
+        experiments.forEach((id, tally) -> {
+            if (tally.hasUnitsToDrop(finalityMillis)) {
+                over.add(id);
+                tally.dropUnits();
+            }
+        });
+        if (!over.isEmpty()) {
+            users.replaceAll((userid, user) -> user.without(over));
+        }
+    }
+
+    /** Experiments whose units are gone. */
+    Set<ExperimentId> ended() {
+        return experiments.entrySet().stream()
+                .filter(entry -> entry.getValue().unitsDropped())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -154,7 +179,7 @@ class MemoryPartition implements PartitionState, JoinOutput {
         return kept;
     }
 
-    /** The same, made afresh from the rows and users that are there. */
+    /** The same, made afresh from the rows and users that are there; of experiments whose units are gone as it was kept. */
     Map<ExperimentId, Fingerprint> recomputedFingerprints() {
         ContentHasher hasher = new ContentHasher();
         Map<ExperimentId, Fingerprint> made = new HashMap<>();
@@ -168,6 +193,8 @@ class MemoryPartition implements PartitionState, JoinOutput {
                         key.experiment(),
                         Fingerprint.EMPTY.plusUnit(hasher.unit(userid, key, unit)),
                         Fingerprint::plus)));
+        ended().forEach(id -> made.put(id, experiment(id).fingerprint()));
+        made.values().removeIf(Fingerprint.EMPTY::equals);
         return made;
     }
 

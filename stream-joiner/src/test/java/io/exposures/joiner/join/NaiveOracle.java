@@ -76,6 +76,9 @@ public final class NaiveOracle {
             } else if (exposuresByUnit.containsKey(unit)) {
                 exposuresByUnit.get(unit).add(e);
                 count("xREPEAT");
+            } else if (held(e) >= caps.unitsPerUser()) {
+                experiments.add(e.experiment());
+                count("xCAPPED");
             } else if (capped(quotas, e, caps.newUnitsPerHour())) {
                 experiments.add(e.experiment());
                 count("xCAPPED");
@@ -85,6 +88,16 @@ public final class NaiveOracle {
                 count("xFIRST");
             }
         }
+    }
+
+    /** Units of the user whose experiments are not over when the record is appended. */
+    private long held(LoggedRecord e) {
+        return exposuresByUnit.values().stream()
+                .map(exposures -> exposures.get(0))
+                .filter(first -> first.userid().equals(e.userid()))
+                .map(first -> definitions.apply(first.experiment()))
+                .filter(x -> x.end() == Long.MAX_VALUE || x.end() + x.window() > e.append() * 1000 - HORIZON)
+                .count();
     }
 
     private void readOutcomes(List<LoggedRecord> log, int limit) {

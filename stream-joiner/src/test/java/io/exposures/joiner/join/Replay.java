@@ -68,7 +68,16 @@ final class Replay {
             }
             if (random.nextInt(3) == 0) {
                 new Maturation(partition, Scenario.HORIZON, 1 + random.nextInt(3)).advance(clock);
+                dropEnded();
             }
+        }
+    }
+
+    /** Units go only when they have matured. */
+    private void dropEnded() {
+        Matured matured = partition.matured();
+        if (!matured.isNone()) {
+            partition.dropEnded(Math.floorDiv(matured.time() - 1, 1000));
         }
     }
 

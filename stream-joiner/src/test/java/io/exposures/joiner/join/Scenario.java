@@ -43,8 +43,8 @@ public final class Scenario {
         // Neighbouring seeds of Random start alike; the multiplier keeps them apart.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         caps = random.nextInt(4) == 0
-                ? new Caps(1 + random.nextInt(3), 1 + random.nextInt(6), 2)
-                : new Caps(100, 100, 100);
+                ? new Caps(1 + random.nextInt(3), 1 + random.nextInt(6), 1 + random.nextInt(4), 2)
+                : new Caps(100, 100, 100, 100);
         lookbackDays = new int[] {1, 2, 14}[random.nextInt(3)];
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             ExperimentId experiment = new ExperimentId("x" + i / 2, "s" + i);

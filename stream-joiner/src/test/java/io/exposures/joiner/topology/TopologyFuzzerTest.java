@@ -63,6 +63,7 @@ class TopologyFuzzerTest {
                 "joiner.lookback.days", Integer.toString(scenario.lookbackDays),
                 "joiner.cap.units.per.hour", Integer.toString(scenario.caps.newUnitsPerHour()),
                 "joiner.cap.outcomes.per.hour", Integer.toString(scenario.caps.newOutcomesPerHour()),
+                "joiner.cap.units.per.user", Integer.toString(scenario.caps.unitsPerUser()),
                 "joiner.cap.experiments", Integer.toString(scenario.caps.experiments()));
         try (TopologyHarness joiner = new TopologyHarness(settings, scenario::definition)) {
             feed(joiner, scenario, new Random(seed));

@@ -135,7 +135,8 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     byte[] serialized(SpecificRecord record) {
-        return Objects.requireNonNull(serializer.serialize(topics.outcomes().name(), record));
+        String topic = (record instanceof Exposure ? topics.exposures() : topics.outcomes()).name();
+        return Objects.requireNonNull(serializer.serialize(topic, record));
     }
 
     static byte[] utf8(String text) {

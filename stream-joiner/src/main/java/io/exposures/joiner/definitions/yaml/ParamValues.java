@@ -2,7 +2,7 @@ package io.exposures.joiner.definitions.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.exposures.joiner.topology.CanonicalJson;
+import io.exposures.joiner.json.CanonicalJson;
 import io.exposures.records.Json;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

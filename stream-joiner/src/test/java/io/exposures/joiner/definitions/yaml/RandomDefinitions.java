@@ -1,6 +1,6 @@
 package io.exposures.joiner.definitions.yaml;
 
-import io.exposures.joiner.topology.CanonicalJson;
+import io.exposures.joiner.json.CanonicalJson;
 import io.exposures.records.AllocationEpoch;
 import io.exposures.records.ArmDefinition;
 import io.exposures.records.ExperimentDefinition;

@@ -1,4 +1,4 @@
-package io.exposures.joiner.topology;
+package io.exposures.joiner.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
