@@ -39,11 +39,8 @@ final class Published {
         log.read(topics.unitStatus(), (status, record) -> statuses.put(record.key(), status));
         statuses.values().forEach(status -> put(result, status));
         Map<String, Summary> summaries = new TreeMap<>();
-        log.read(topics.summaries(), (summary, record) -> {
-            if (summary.getDay() == null) {
-                summaries.put(record.key(), summary);
-            }
-        });
+        log.read(topics.summaries(), (summary, record) -> summaries.put(record.key(), summary));
+        summaries.values().removeIf(summary -> summary.getDay() != null);
         putSums(result, summaries.values());
         return result;
     }
