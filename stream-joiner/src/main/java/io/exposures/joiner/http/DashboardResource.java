@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The dashboard's files, from memory. Only files that are listed here can be asked for, whatever the path says. */
+/** The dashboard's files and the description of the API, from memory. Only files that are listed here can be asked for, whatever the path says. */
 final class DashboardResource {
 
     /** The files and their types. */
@@ -21,6 +21,7 @@ final class DashboardResource {
             "icon.svg", "image/svg+xml");
 
     private final Map<String, StaticFile> files = new TreeMap<>();
+    private final StaticFile openApi = StaticFile.read("/openapi.json", "application/json");
 
     DashboardResource() {
         FILES.forEach((name, type) -> files.put(name, StaticFile.read("/dashboard/" + name, type)));
@@ -34,11 +35,20 @@ final class DashboardResource {
         serve(ctx, ctx.pathParam("file"));
     }
 
+    /** What can be asked over HTTP, as an OpenAPI document. */
+    void openApi(Context ctx) {
+        serve(ctx, openApi);
+    }
+
     private void serve(Context ctx, String name) {
         StaticFile file = files.get(name);
         if (file == null) {
             throw new ProblemException(Problem.ofStatus(404, "Not Found", "The dashboard has no such file."));
         }
+        serve(ctx, file);
+    }
+
+    private static void serve(Context ctx, StaticFile file) {
         ctx.header("Cache-Control", "no-cache")
                 .header("Vary", "Accept-Encoding")
                 .header("ETag", file.etag());
