@@ -38,6 +38,7 @@ final class Application implements AutoCloseable {
     Application(Variant variant, String id, Cluster cluster, List<String> more) throws IOException {
         this.id = id;
         this.directory = Files.createTempDirectory("exposures-bench");
+        Files.createDirectory(state());
         Path settings = directory.resolve("settings.properties");
         writeSettings(settings, cluster);
         List<String> jvm = new ArrayList<>(JVM);

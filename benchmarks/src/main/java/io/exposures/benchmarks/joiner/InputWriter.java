@@ -45,7 +45,7 @@ final class InputWriter implements AutoCloseable {
     }
 
     private void send(String topic, String key, SpecificRecord value) {
-        producer.send(new ProducerRecord<>(topic, key, value), (written, e) -> {
+        var unused = producer.send(new ProducerRecord<>(topic, key, value), (written, e) -> {
             if (e != null) {
                 failure.compareAndSet(null, e);
             }
