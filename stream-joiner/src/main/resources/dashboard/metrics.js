@@ -52,7 +52,7 @@ function roleText(metric) {
 }
 
 function describe(metric) {
-  const what = { sum: "sum of values", count: "number of events", binary: "any event", ratio: `per ${metric.denominator}` };
+  const what = { sum: "sum of values", count: "number of events", any: "any event", ratio: `per ${metric.denominator}` };
   const event = metric.event === metric.metric ? "" : ` of ${metric.event}`;
   return `${what[metric.transform] ?? metric.transform}${event} per unit`.replace(/^per (.*) per unit$/, "per $1");
 }

@@ -64,24 +64,31 @@ final class DashboardBrowser implements AutoCloseable {
         return complaints;
     }
 
+    /** Closes all pages and forgets what they complained about. */
+    void clear() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+        complaints.clear();
+    }
+
     void screenshot(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
     }
 
     /** Fails if somebody could not use the page: contrast, labels, roles, order. */
     void assertAccessible(Page page) {
         // The policy of the page forbids foreign scripts; the checker comes in by the debugger instead.
         List<Rule> severe = new AxeBuilder(page)
-                .setLegacyMode(true)
-                .analyze().getViolations().stream()
+                .setLegacyMode(true).analyze().getViolations().stream()
                         .filter(rule -> SEVERE.contains(rule.getImpact()))
                         .toList();
         assertThat(severe)
-                .extracting(rule -> rule.getId() + ": " + rule.getNodes().stream()
-                        .limit(3)
-                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                        .toList())
+                .extracting(rule -> rule.getId() + ": "
+                        + rule.getNodes().stream()
+                                .limit(3)
+                                .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                                .toList())
                 .isEmpty();
     }
 

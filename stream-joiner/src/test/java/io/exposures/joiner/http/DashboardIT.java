@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +21,7 @@ class DashboardIT {
     private static final int NARROW = 390;
     private static final double PATIENCE_MILLIS = 15_000;
     private static final String CHECKOUT = "#name=" + DashboardScenes.CHECKOUT + "&salt=v3";
-    private static final String ALARMED =
-            "#name=" + DashboardScenes.ALARMED + "&salt=" + DashboardScenes.ALARMED;
+    private static final String ALARMED = "#name=" + DashboardScenes.ALARMED + "&salt=" + DashboardScenes.ALARMED;
 
     private static DashboardBrowser browser;
     private final DashboardScenes scenes = new DashboardScenes();
@@ -34,6 +34,11 @@ class DashboardIT {
     @AfterAll
     static void closeBrowser() {
         browser.close();
+    }
+
+    @AfterEach
+    void closePages() {
+        browser.clear();
     }
 
     private RunningApi serving(FakeStats stats) {
@@ -75,7 +80,6 @@ class DashboardIT {
 
     @Test
     void anExperimentIsShownWithItsIntervalsAndItsPlot() {
-        browser.complaints().clear();
         try (RunningApi api = serving(scenes.shop())) {
             Page page = open(api, CHECKOUT);
             assertThat(title(page, DashboardScenes.CHECKOUT)).isVisible(soon());
@@ -134,21 +138,23 @@ class DashboardIT {
         try (RunningApi api = RunningApi.on(0, scenes.queries(stats))) {
             Page page = open(api, CHECKOUT);
             Locator units = metric(page, "revenue").locator("tbody tr td").first();
-            metric(page, "revenue").locator("summary", new Locator.LocatorOptions().setHasText("All numbers")).click();
+            metric(page, "revenue")
+                    .locator("summary", new Locator.LocatorOptions().setHasText("All numbers"))
+                    .click();
             String before = units.textContent();
             page.evaluate("document.querySelector('.metric table').mark = 'same'");
 
             stats.set(scenes.later(900));
 
             assertThat(units).not().hasText(before, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
-            assertThat(page.evaluate("document.querySelector('.metric table').mark")).isEqualTo("same");
+            assertThat(page.evaluate("document.querySelector('.metric table').mark"))
+                    .isEqualTo("same");
             assertThat(metric(page, "revenue").locator("details.numbers")).hasAttribute("open", "");
         }
     }
 
     @Test
     void anAlarmHidesLiftsUntilSomebodyInsists() {
-        browser.complaints().clear();
         try (RunningApi api = serving(scenes.shop())) {
             Page page = open(api, ALARMED);
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("sample ratio");
@@ -182,7 +188,6 @@ class DashboardIT {
 
     @Test
     void theListNamesAlarms() {
-        browser.complaints().clear();
         try (RunningApi api = serving(scenes.shop())) {
             Page page = open(api, "");
             assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText(DashboardScenes.ALARMED)))
@@ -241,14 +246,16 @@ class DashboardIT {
 
     @Test
     void theLedgerAddsUpAndShowsWhatWasRefused() {
-        browser.complaints().clear();
         try (RunningApi api = serving(scenes.shop())) {
             Page page = open(api, "#data=");
             assertThat(title(page, "Where every record went")).isVisible(soon());
-            Object sum = page.locator(".topic").first().locator(".stack span").evaluateAll(
-                    "parts => parts.reduce((sum, part) => sum + Number(part.style.flexGrow), 0)");
+            Object sum = page.locator(".topic")
+                    .first()
+                    .locator(".stack span")
+                    .evaluateAll("parts => parts.reduce((sum, part) => sum + Number(part.style.flexGrow), 0)");
             assertThat(sum).isEqualTo(52_340);
-            page.locator("summary", new Page.LocatorOptions().setHasText("no_magic_byte")).click();
+            page.locator("summary", new Page.LocatorOptions().setHasText("no_magic_byte"))
+                    .click();
             assertThat(page.getByText("exposures, partition 0, offset 12")).isVisible();
             assertThat(page.getByText("3 minutes ahead: wrong")).isVisible();
             assertThat(page.getByText("17 records that they had to drop")).isVisible();
@@ -260,7 +267,6 @@ class DashboardIT {
 
     @Test
     void aUserAndAnEventAreLookedUpByKeyboard() {
-        browser.complaints().clear();
         try (RunningApi api = serving(scenes.shop())) {
             Page page = open(api, "#user=");
             page.getByLabel("userid").focus();
@@ -278,7 +284,6 @@ class DashboardIT {
 
     @Test
     void aHostileNameIsOnlyText() {
-        browser.complaints().clear();
         try (RunningApi api = serving(scenes.hostile())) {
             Page page = open(api, "");
             page.locator("tbody a").click();

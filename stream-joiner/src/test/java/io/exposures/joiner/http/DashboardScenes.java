@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -47,25 +48,27 @@ final class DashboardScenes {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     FakeStats empty() {
-        return new FakeStats().with(ledger(new TreeSet<>(), 0));
+        return new FakeStats().with(ledger(Set.of(), 0));
     }
 
     FakeStats shop() {
         return with(
-                with(with(new FakeStats(), checkout(0), true), alarmed(0.5), false),
-                plain("font_size", "{\"pt\":11}", "{\"pt\":12}", 6_400),
-                false)
-                .with(ledger(new TreeSet<>(), 1))
+                        with(with(new FakeStats(), checkout(0), true), alarmed(0.5), false),
+                        plain("font_size", "{\"pt\":11}", "{\"pt\":12}", 6_400),
+                        false)
+                .with(ledger(Set.of(), 1))
                 .withUser(ANN);
     }
 
     /** The same a moment later: so many more units have come. */
     FakeStats later(int more) {
-        return with(new FakeStats(), checkout(more), true).with(ledger(new TreeSet<>(), 1)).withUser(ANN);
+        return with(new FakeStats(), checkout(more), true)
+                .with(ledger(Set.of(), 1))
+                .withUser(ANN);
     }
 
     FakeStats partial() {
-        return with(new FakeStats(), checkout(0).lacking(1), true).with(ledger(new TreeSet<>(List.of(1)), 1));
+        return with(new FakeStats(), checkout(0).lacking(1), true).with(ledger(Set.of(1), 1));
     }
 
     FakeStats hostile() {
@@ -76,13 +79,13 @@ final class DashboardScenes {
                 .units(HOSTILE, MATURED, 200, HOSTILE, 1, 0)
                 .units(HOSTILE, MATURED, 200, HOSTILE, 2, 0)
                 .units(GREEN, MATURED, 300, HOSTILE, 2, 0);
-        return with(new FakeStats(), experiment, false).with(ledger(new TreeSet<>(), 1));
+        return with(new FakeStats(), experiment, false).with(ledger(Set.of(), 1));
     }
 
     FakeStats many(int experiments) {
-        FakeStats stats = new FakeStats().with(ledger(new TreeSet<>(), 1));
+        FakeStats stats = new FakeStats().with(ledger(Set.of(), 1));
         for (int i = 0; i < experiments; i++) {
-            with(stats, plain("experiment_%04d".formatted(i), "{\"a\":0}", "{\"a\":1}", 200 + i), false);
+            with(stats, plain("experiment_%04d".formatted(i), "{\"a\":0}", "{\"a\":1}", 400 + 2 * i), false);
         }
         return stats;
     }
@@ -115,14 +118,14 @@ final class DashboardScenes {
                 .at(now)
                 .startingAt(now.minus(Duration.ofDays(DAYS)))
                 .metric("revenue", Transform.SUM, Role.PRIMARY, 0)
-                .metric("converted", Transform.BINARY, Role.PRIMARY, 0)
+                .metric("converted", Transform.ANY, Role.PRIMARY, 0)
                 .metric("page_views", Transform.COUNT, Role.GUARDRAIL, 0)
-                .metric("refunds", Transform.BINARY, Role.SECONDARY, 0)
+                .metric("refunds", Transform.ANY, Role.SECONDARY, 0)
                 .declare(BLUE, true)
                 .declare(GREEN, false)
                 .shares(Map.of(BLUE, 0.5, GREEN, 0.5));
         arm(experiment, BLUE, 9_480 + more, 1_310, 4.02);
-        arm(experiment, GREEN, 9_533, 1_630, 4.01);
+        arm(experiment, GREEN, 9_533 + more, 1_630, 4.01);
         return experiment.units(BLUE, CROSSED, 31, "revenue", 24, 0).units(GREEN, CROSSED, 28, "revenue", 24, 0);
     }
 
@@ -177,35 +180,58 @@ final class DashboardScenes {
                 .units(treatment, MATURED, units / 2, "clicks", 3.1, 0);
     }
 
-    private LedgerStats ledger(TreeSet<Integer> missing, int scale) {
+    private LedgerStats ledger(Set<Integer> missing, int scale) {
         Instant finalBefore = now.minus(Duration.ofHours(24));
         TopicLedger exposures = scale == 0
                 ? TopicLedger.NONE
-                : new TopicLedger(52_340, new TreeMap<>(Map.of("first", 31_800L, "repeat", 20_511L, "undecodable", 29L)));
+                : new TopicLedger(
+                        52_340, new TreeMap<>(Map.of("first", 31_800L, "repeat", 20_511L, "undecodable", 29L)));
         TopicLedger outcomes = scale == 0
                 ? TopicLedger.NONE
                 : new TopicLedger(
                         68_112,
                         new TreeMap<>(Map.of(
-                                "joined", 44_020L, "unexposed", 22_000L, "duplicate", 1_780L, "late", 290L, "retracted", 22L)));
-        PartitionLedger partition =
-                new PartitionLedger(0, new AsOf(52_340, 68_112, now, finalBefore), now, exposures, outcomes, List.of(
+                                "joined",
+                                44_020L,
+                                "unexposed",
+                                22_000L,
+                                "duplicate",
+                                1_780L,
+                                "late",
+                                290L,
+                                "retracted",
+                                22L)));
+        PartitionLedger partition = new PartitionLedger(
+                0,
+                new AsOf(52_340, 68_112, now, finalBefore),
+                now,
+                exposures,
+                outcomes,
+                List.of(
                         new SourceReport("exposures", "shop-1", 30_000, 0, 0, now, 12),
                         new SourceReport("outcomes", "phone-gateway", 22_340, 290, 2, now, -192_000)));
         LossReport.Loss loss = new LossReport.Loss(
                 new LossReport.Kind("exposure", "buffer_full", CHECKOUT), 17, now.minusSeconds(5_000), now);
         return new LedgerStats(
                 new TreeMap<>(Map.of(0, partition)),
-                missing,
+                new TreeSet<>(missing),
                 scale == 0 ? List.of() : List.of(loss),
-                scale == 0 ? List.of() : List.of(new LossReport("018f", "log-producer/0.1.0", "shop-1", List.of(loss))));
+                scale == 0
+                        ? List.of()
+                        : List.of(new LossReport("018f", "log-producer/0.1.0", "shop-1", List.of(loss))));
     }
 
     private List<DefinitionStatus> definitions(String name) {
         if (!name.equals(CHECKOUT)) {
-            return List.of();
+            return List.of(new DefinitionStatus(
+                    new ExperimentId(name, name),
+                    null,
+                    new TreeMap<>(Map.of(0, 0)),
+                    List.of(),
+                    List.of("window"),
+                    new TreeSet<>()));
         }
-        Map<String, Object> document = Map.of("name", CHECKOUT, "salt", "v3", "window", "7 days");
+        Map<String, Object> document = Map.of("name", CHECKOUT, "salt", "v3", "window", "14 days");
         return List.of(new DefinitionStatus(
                 new ExperimentId(CHECKOUT, "v3"),
                 new DefinitionStatus.Newest(2, document),
