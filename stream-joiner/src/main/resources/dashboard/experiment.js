@@ -37,7 +37,7 @@ function colourNames(results) {
 
 function head(results, now) {
   const { state, finality } = results;
-  const age = state.start === null ? null : [`, since ${length(Math.max(0, (now - Date.parse(state.start)) / 1000))} (`, moment(state.start, now), ")"];
+  const age = state.start === null ? null : [` for ${length(Math.max(0, (now - Date.parse(state.start)) / 1000))}, since `, moment(state.start, now)];
   const end = state.end === null ? ", no end planned" : [", planned end ", moment(state.end, now)];
   return h("header", { class: "head", key: "head" },
     h("p", { class: "crumb" }, h("a", { href: "#" }, "Experiments"), " / "),

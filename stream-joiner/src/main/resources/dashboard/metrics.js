@@ -78,7 +78,7 @@ function comparisonCells(metric, comparison, axis, answers) {
   return [
     h("td", { class: "number lift", key: "lift", title: lift.value === null ? null : exactRange(lift) },
       h("span", { class: "value" }, change(lift.value)),
-      h("span", { class: "under muted" }, lift.interval === null ? words(REASONS, lift.reason) : range(lift.interval, change))),
+      h("span", { class: lift.interval === null ? "under muted reason" : "under muted" }, lift.interval === null ? words(REASONS, lift.reason) : range(lift.interval, change))),
     h("td", { class: "drawn", key: "bar" }, intervalBar(lift.value, lift.interval, axis, kind)),
     h("td", { class: "says", key: "says" }, says(metric, comparison), others(metric, comparison, answers)),
   ];
@@ -128,7 +128,7 @@ function plotOf(metric, answers, colourOf) {
   const points = answers.series?.points ?? [];
   return isDrawable(points, metric.metric)
     ? h("figure", { key: "plot", class: "plot" },
-      h("figcaption", { class: "muted" }, "Lift over time, by day of first exposure, all units to date, with its always-valid interval"),
+      h("figcaption", { class: "muted" }, "Lift over time by day of first exposure, with its always-valid interval; all units to date"),
       h("div", { own: liftPlot(points, metric.metric, colourOf), class: "canvas", role: "img", "aria-label": `Lift of ${metric.metric} over time` }))
     : h("p", { key: "noplot", class: "muted note" }, points.length < 2
       ? "Lift over time is drawn from the second day on." : "Lift over time cannot be drawn: no day has a lift.");

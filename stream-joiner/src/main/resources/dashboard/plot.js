@@ -1,8 +1,11 @@
 // Lift over time with its interval, drawn by uPlot.
 
-import { armText, change } from "./format.js";
+import { armText, change, range } from "./format.js";
 
-const HEIGHT = 210;
+const HEIGHT = 190;
+const MOST = 2;
+const MONTH_AND_DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
+const DAY = (seconds) => (seconds % 86400 === 0 ? MONTH_AND_DAY.format(new Date(seconds * 1000)) : "");
 const plots = new WeakMap();
 
 /** A function that draws a metric's comparisons into an element, and redraws when the data or the colours changed. */
@@ -21,9 +24,24 @@ export function liftPlot(points, metric, colourOf) {
       return;
     }
     known?.plot.destroy();
-    const plot = new globalThis.uPlot(options(data, width, style, colourOf), data.table, element);
+    element.replaceChildren();
+    const readout = document.createElement("p");
+    readout.className = "readout muted";
+    const plot = new globalThis.uPlot(options(data, width, style, colourOf, readout), data.table, element);
+    element.append(readout);
+    read(data, points.length - 1, readout);
     plots.set(element, { stamp, width, plot });
   };
+}
+
+/** Says in words what the plot shows for a day: the one pointed at, else the newest. */
+function read({ table, arms }, index, readout) {
+  const day = new Date(table[0][index] * 1000).toISOString().slice(0, 10);
+  const lifts = arms.map((arm, i) => {
+    const [value, from, to] = [1, 2, 3].map((part) => table[3 * i + part][index]);
+    return `${armText(arm)} ${value === null ? "no lift" : change(value)}${from === null ? "" : ` (${range([from, to], change)})`}`;
+  });
+  readout.textContent = `Up to ${day} UTC: ${lifts.join("; ")}`;
 }
 
 function columns(points, metric) {
@@ -45,17 +63,16 @@ export function isDrawable(points, metric) {
   return points.length > 1 && columns(points, metric).table.slice(1).flat().some((value) => value !== null);
 }
 
-function options(data, width, style, colourOf) {
+function options(data, width, style, colourOf, readout) {
   const colour = (name) => style.getPropertyValue(name).trim();
   const grid = { stroke: colour("--line"), width: 1 };
-  const series = [{ value: (plot, seconds) => (seconds === null ? "" : new Date(seconds * 1000).toISOString().slice(0, 10)), label: "Day (UTC)" }];
+  const series = [{}];
   const bands = [];
   data.arms.forEach((arm, index) => {
     const line = colour(colourOf(arm));
-    const text = (plot, value) => change(value);
-    series.push({ label: armText(arm), stroke: line, width: 2, value: text, points: { show: data.table[0].length < 40, size: 5 } });
-    series.push({ label: "from", stroke: `${line}80`, width: 1, value: text, points: { show: false } });
-    series.push({ label: "to", stroke: `${line}80`, width: 1, value: text, points: { show: false } });
+    series.push({ stroke: line, width: 2, points: { show: data.table[0].length < 40, size: 5 } });
+    series.push({ stroke: `${line}80`, width: 1, points: { show: false } });
+    series.push({ stroke: `${line}80`, width: 1, points: { show: false } });
     bands.push({ series: [3 * index + 3, 3 * index + 2], fill: `${line}26` });
   });
   return {
@@ -65,10 +82,11 @@ function options(data, width, style, colourOf) {
     bands,
     tzDate: (seconds) => globalThis.uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
     cursor: { y: false, drag: { x: false, y: false } },
-    legend: { live: true },
-    scales: { y: { range: (plot, least, greatest) => around(data.table, least, greatest) } },
+    legend: { show: false },
+    hooks: { setCursor: [(plot) => read(data, plot.cursor.idx ?? data.table[0].length - 1, readout)] },
+    scales: { y: { range: () => around(data.table) } },
     axes: [
-      { stroke: colour("--muted"), grid: { show: false }, ticks: grid },
+      { stroke: colour("--muted"), grid: { show: false }, ticks: grid, space: 70, values: (plot, days) => days.map(DAY) },
       { stroke: colour("--muted"), grid, ticks: grid, size: 64, values: (plot, values) => values.map(change) },
     ],
   };
@@ -79,6 +97,6 @@ function around(table) {
   const values = table.slice(1).flat().filter((value) => value !== null).map(Math.abs).sort((a, b) => a - b);
   const most = values[Math.floor(0.9 * (values.length - 1))] ?? 1;
   const newest = table.slice(1).map((column) => Math.abs(column[column.length - 1] ?? 0));
-  const bound = 1.15 * Math.max(most, ...newest, 0.001);
+  const bound = 1.15 * Math.min(MOST, Math.max(most, ...newest, 0.001));
   return [-bound, bound];
 }

@@ -121,8 +121,8 @@ final class DashboardScenes {
                 .metric("converted", Transform.ANY, Role.PRIMARY, 0)
                 .metric("page_views", Transform.COUNT, Role.GUARDRAIL, 0)
                 .metric("refunds", Transform.ANY, Role.SECONDARY, 0)
-                .declare(BLUE, true)
-                .declare(GREEN, false)
+                .declare(BLUE, "Blue button", true)
+                .declare(GREEN, "Green button", false)
                 .shares(Map.of(BLUE, 0.5, GREEN, 0.5));
         arm(experiment, BLUE, 9_480 + more, 1_310, 4.02);
         arm(experiment, GREEN, 9_533 + more, 1_630, 4.01);
@@ -172,8 +172,8 @@ final class DashboardScenes {
                 .at(now)
                 .startingAt(now.minus(Duration.ofDays(5)))
                 .metric("clicks", Transform.SUM, Role.PRIMARY, 0)
-                .declare(control, true)
-                .declare(treatment, false)
+                .declare(control, control.replaceAll("[{}\"]", ""), true)
+                .declare(treatment, treatment.replaceAll("[{}\"]", ""), false)
                 .units(control, MATURED, units / 2, "clicks", 1, 0)
                 .units(control, MATURED, units / 2, "clicks", 3, 0)
                 .units(treatment, MATURED, units / 2, "clicks", 1, 0)

@@ -133,7 +133,11 @@ public final class ExperimentBuilder {
     }
 
     public ExperimentBuilder declare(String arm, boolean control) {
-        declared.add(new ArmDefinition(arm, "the " + arm, control));
+        return declare(arm, "the " + arm, control);
+    }
+
+    public ExperimentBuilder declare(String arm, String label, boolean control) {
+        declared.add(new ArmDefinition(arm, label, control));
         return this;
     }
 
