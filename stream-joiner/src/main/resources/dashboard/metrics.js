@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { armCell, column as heading, figure } from "./experiment.js";
-import { change, column, count, percent, plural, probability, range } from "./format.js";
+import { armText, change, column, count, percent, plural, probability, range } from "./format.js";
 import { axisHead, axisOf, intervalBar } from "./interval.js";
 import { isDrawable, liftPlot } from "./plot.js";
 import { BLOCKERS, REASONS, meaning, words } from "./words.js";
@@ -126,10 +126,11 @@ function others(metric, comparison, answers) {
 
 function plotOf(metric, answers, colourOf) {
   const points = answers.series?.points ?? [];
+  const nameOf = (arm) => answers.results.arms.find((item) => item.arm === arm)?.label ?? armText(arm);
   return isDrawable(points, metric.metric)
     ? h("figure", { key: "plot", class: "plot" },
       h("figcaption", { class: "muted" }, "Lift over time by day of first exposure, with its always-valid interval; all units to date"),
-      h("div", { own: liftPlot(points, metric.metric, colourOf), class: "canvas", role: "img", "aria-label": `Lift of ${metric.metric} over time` }))
+      h("div", { own: liftPlot(points, metric.metric, colourOf, nameOf), class: "canvas", role: "img", "aria-label": `Lift of ${metric.metric} over time` }))
     : h("p", { key: "noplot", class: "muted note" }, points.length < 2
       ? "Lift over time is drawn from the second day on." : "Lift over time cannot be drawn: no day has a lift.");
 }
@@ -179,7 +180,8 @@ function comparisonNumbers(comparison, metric, results) {
     ["Units left out (thin epochs)", count(used.excluded_units)],
   ];
   return h("div", { class: "facts", key: `facts ${comparison.arm}` },
-    h("p", { class: "strong" }, h("span", { class: `swatch colour-${index % 8}`, "aria-hidden": "true" }), " against the control"),
+    h("p", { class: "strong" }, h("span", { class: `swatch colour-${index % 8}`, "aria-hidden": "true" }),
+      ` ${results.arms[index]?.label ?? armText(comparison.arm)} against the control`),
     h("dl", {}, facts.map(([name, text, exact]) => h("div", { key: name }, h("dt", { class: "muted" }, name),
       h("dd", { title: exact === undefined || exact === null ? null : String(exact) }, text)))));
 }

@@ -1,6 +1,6 @@
 // Lift over time with its interval, drawn by uPlot.
 
-import { armText, change, range } from "./format.js";
+import { change, range } from "./format.js";
 
 const HEIGHT = 190;
 const MOST = 2;
@@ -9,7 +9,7 @@ const DAY = (seconds) => (seconds % 86400 === 0 ? MONTH_AND_DAY.format(new Date(
 const plots = new WeakMap();
 
 /** A function that draws a metric's comparisons into an element, and redraws when the data or the colours changed. */
-export function liftPlot(points, metric, colourOf) {
+export function liftPlot(points, metric, colourOf, nameOf) {
   return (element) => {
     const data = columns(points, metric);
     const style = getComputedStyle(document.documentElement);
@@ -27,21 +27,24 @@ export function liftPlot(points, metric, colourOf) {
     element.replaceChildren();
     const readout = document.createElement("p");
     readout.className = "readout muted";
-    const plot = new globalThis.uPlot(options(data, width, style, colourOf, readout), data.table, element);
+    const tell = (index) => {
+      readout.textContent = inWords(data, index, nameOf);
+    };
+    const plot = new globalThis.uPlot(options(data, width, style, colourOf, tell), data.table, element);
     element.append(readout);
-    read(data, points.length - 1, readout);
+    tell(points.length - 1);
     plots.set(element, { stamp, width, plot });
   };
 }
 
-/** Says in words what the plot shows for a day: the one pointed at, else the newest. */
-function read({ table, arms }, index, readout) {
+/** What the plot shows for a day. */
+function inWords({ table, arms }, index, nameOf) {
   const day = new Date(table[0][index] * 1000).toISOString().slice(0, 10);
   const lifts = arms.map((arm, i) => {
     const [value, from, to] = [1, 2, 3].map((part) => table[3 * i + part][index]);
-    return `${armText(arm)} ${value === null ? "no lift" : change(value)}${from === null ? "" : ` (${range([from, to], change)})`}`;
+    return `${nameOf(arm)} ${value === null ? "no lift" : change(value)}${from === null ? "" : ` (${range([from, to], change)})`}`;
   });
-  readout.textContent = `Up to ${day} UTC: ${lifts.join("; ")}`;
+  return `Up to ${day} UTC: ${lifts.join("; ")}`;
 }
 
 function columns(points, metric) {
@@ -63,7 +66,7 @@ export function isDrawable(points, metric) {
   return points.length > 1 && columns(points, metric).table.slice(1).flat().some((value) => value !== null);
 }
 
-function options(data, width, style, colourOf, readout) {
+function options(data, width, style, colourOf, tell) {
   const colour = (name) => style.getPropertyValue(name).trim();
   const grid = { stroke: colour("--line"), width: 1 };
   const series = [{}];
@@ -83,7 +86,7 @@ function options(data, width, style, colourOf, readout) {
     tzDate: (seconds) => globalThis.uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
     cursor: { y: false, drag: { x: false, y: false } },
     legend: { show: false },
-    hooks: { setCursor: [(plot) => read(data, plot.cursor.idx ?? data.table[0].length - 1, readout)] },
+    hooks: { setCursor: [(plot) => tell(plot.cursor.idx ?? data.table[0].length - 1)] },
     scales: { y: { range: () => around(data.table) } },
     axes: [
       { stroke: colour("--muted"), grid: { show: false }, ticks: grid, space: 70, values: (plot, days) => days.map(DAY) },

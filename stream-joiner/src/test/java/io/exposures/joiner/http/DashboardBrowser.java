@@ -76,6 +76,11 @@ final class DashboardBrowser implements AutoCloseable {
                 .setFullPage(true));
     }
 
+    /** What is seen without scrolling. */
+    void firstScreen(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
     /** Fails if somebody could not use the page: contrast, labels, roles, order. */
     void assertAccessible(Page page) {
         // The policy of the page forbids foreign scripts; the checker comes in by the debugger instead.

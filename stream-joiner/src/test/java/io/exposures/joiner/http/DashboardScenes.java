@@ -145,7 +145,7 @@ final class DashboardScenes {
     private static ExperimentBuilder day(ExperimentId id, int day) {
         ExperimentBuilder builder = new ExperimentBuilder().named(id.name(), id.salt());
         double wave = 1 + 0.06 * Math.sin(day * 1.7);
-        long[] buyers = {Math.round(110 * wave), Math.round((122 + day) / wave)};
+        long[] buyers = {Math.round(110 * wave), Math.round((131 + day) / wave)};
         String[] arms = {BLUE, GREEN};
         for (int arm = 0; arm < arms.length; arm++) {
             builder.simple(arms[arm], 790 - buyers[arm], "revenue", 0)
