@@ -1,95 +1,165 @@
-// Keeps the page up to date: asks once a second while the page is visible, and shows what came back.
+// What is shown, by the address, and what has to be asked for it.
 
 import * as api from "./api.js";
 import { h, show } from "./dom.js";
-import { experimentList, experimentPanel } from "./experiments.js";
-import { ledgerPanel } from "./ledger.js";
-import { footer, notice, status, welcome } from "./frame.js";
-
-const POLL_MILLIS = 1000;
-const RETRY_MILLIS = 2000;
+import { experimentPage } from "./experiment.js";
+import { experimentList } from "./experiments.js";
+import { footer, notice, places, status, welcome } from "./frame.js";
+import { ledgerPage } from "./ledger.js";
+import { follow } from "./live.js";
+import { userPage } from "./user.js";
 
 const state = {
-  experiments: null,
-  experiment: null,
-  ledger: null,
-  crossovers: "exclude",
+  place: { page: "experiments" },
+  answers: null,
   connection: { state: "loading", detail: "" },
   answeredAt: null,
+  list: { text: "", sort: "units", descending: true, all: false },
+  revealed: new Set(),
+  checks: new Map(),
+  explanation: null,
 };
 
-let timer = null;
+/** The address says what is shown, so that it can be sent to somebody. */
+function placeOf(hash) {
+  const named = new URLSearchParams(hash.slice(1));
+  if (named.has("name")) {
+    return {
+      page: "experiment",
+      name: named.get("name"),
+      salt: named.get("salt") ?? "",
+      view: named.get("view") === "to_date" ? "to_date" : "matured",
+      crossovers: named.get("crossovers") === "first_seen" ? "first_seen" : "exclude",
+    };
+  }
+  if (named.has("user")) {
+    return { page: "user", userid: named.get("user"), eventId: named.get("event") ?? "" };
+  }
+  return { page: named.has("data") ? "data" : "experiments" };
+}
 
-async function refresh() {
-  clearTimeout(timer);
+const other = { matured: "to_date", to_date: "matured", exclude: "first_seen", first_seen: "exclude" };
+
+async function ask() {
+  const { place } = state;
+  const shared = { place, ledger: api.ledger() };
+  const asked = { ...shared, ...(await questions[place.page](place)) };
+  const names = Object.keys(asked);
+  const values = await Promise.all(Object.values(asked));
+  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+}
+
+const questions = {
+  experiments: () => ({ experiments: api.experiments() }),
+  data: () => ({ rejected: api.rejected() }),
+  user: ({ userid, eventId }) => ({
+    user: userid === "" ? null : orNone(api.user(userid)),
+    explanation: userid === "" || eventId === "" ? null : orNone(api.explain(userid, eventId)),
+  }),
+  experiment: ({ name, salt, view, crossovers }) => ({
+    results: orNone(api.results(name, salt, view, crossovers)),
+    otherView: orNone(api.results(name, salt, other[view], crossovers)),
+    otherCrossovers: orNone(api.results(name, salt, view, other[crossovers])),
+    series: orNone(api.series(name, salt, crossovers)),
+    definition: orNone(api.definition(name, salt)),
+  }),
+};
+
+/** What is not known is an answer too: null. */
+async function orNone(answer) {
   try {
-    const [experiments, ledger] = await Promise.all([api.experiments(), api.ledger()]);
-    state.experiments = experiments.experiments;
-    state.ledger = ledger;
-    state.experiment = await selectedExperiment();
+    return await answer;
+  } catch (error) {
+    if (error instanceof api.Problem && (error.status === 404 || error.status === 400)) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+function tell(answers, error) {
+  if (error === null) {
+    state.answers = answers;
     state.connection = { state: "live", detail: "" };
     state.answeredAt = Date.now();
-  } catch (error) {
+  } else {
     state.connection = error instanceof api.Problem
       ? { state: "waiting", detail: error.message }
       : { state: "lost", detail: "The server does not answer." };
   }
   render();
-  schedule();
 }
 
-function schedule() {
-  clearTimeout(timer);
-  if (!document.hidden) {
-    timer = setTimeout(refresh, state.connection.state === "live" ? POLL_MILLIS : RETRY_MILLIS);
-  }
-}
+const now = follow(ask, tell);
 
-function selectedExperiment() {
-  const selected = selection();
-  return selected === null ? null : api.experiment(selected.name, selected.salt, state.crossovers);
-}
-
-/** The experiment that the address names, else the one with the most units when the page was opened. */
-function selection() {
-  const named = new URLSearchParams(location.hash.slice(1));
-  const isNamed = (item) => item.name === named.get("name") && item.salt === named.get("salt");
-  const found = state.experiments.find(isNamed);
-  if (found === undefined && state.experiments.length > 0) {
-    const greatest = state.experiments.reduce((a, b) => (b.units > a.units ? b : a));
-    history.replaceState(null, "", hashOf(greatest));
-    return greatest;
-  }
-  return found ?? null;
-}
-
-function hashOf(item) {
-  return `#${new URLSearchParams({ name: item.name, salt: item.salt })}`;
-}
-
-function treatCrossovers(crossovers) {
-  state.crossovers = crossovers;
-  refresh();
-}
+/** What the page's controls may do. */
+const actions = {
+  go(place) {
+    location.hash = `#${new URLSearchParams(place)}`;
+  },
+  list(change) {
+    Object.assign(state.list, change);
+    render();
+  },
+  reveal(key) {
+    state.revealed.add(key);
+    render();
+  },
+  async check(name, salt) {
+    const key = JSON.stringify([name, salt]);
+    state.checks.set(key, { running: true });
+    render();
+    try {
+      state.checks.set(key, { report: await api.check(name, salt) });
+    } catch (error) {
+      state.checks.set(key, { failure: error.message });
+    }
+    render();
+  },
+};
 
 function render() {
-  const now = Date.now();
-  show(document.getElementById("status"), status(state, now));
-  show(document.getElementById("notice"), notice(state, now));
-  show(document.getElementById("page"), page(now));
-  show(document.getElementById("foot"), footer(state));
+  const time = Date.now();
+  const shown = state.answers;
+  show(document.getElementById("places"), places(state.place));
+  show(document.getElementById("status"), status(state, time));
+  show(document.getElementById("notice"), notice(state, time));
+  show(document.getElementById("page"), page(shown, time));
+  show(document.getElementById("foot"), footer(shown, time));
+  document.title = title();
 }
 
-function page(now) {
-  if (state.experiments === null) {
-    return h("p", { class: "loading" }, "Nothing to show yet.");
+const pages = {
+  experiments: (answers, time) => answers.experiments.experiments.length === 0
+    ? welcome() : experimentList(answers.experiments.experiments, state.list, actions, time),
+  experiment: (answers, time) => experimentPage(answers, state, actions, time),
+  data: (answers, time) => ledgerPage(answers, time),
+  user: (answers, time) => userPage(answers, actions, time),
+};
+
+function page(answers, time) {
+  const fits = answers !== null && answers.place.page === state.place.page
+    && answers.place.name === state.place.name && answers.place.userid === state.place.userid;
+  return fits ? pages[answers.place.page](answers, time) : h("p", { class: "loading", key: "loading" }, "Loading…");
+}
+
+function title() {
+  const { place } = state;
+  const parts = { experiments: "Experiments", data: "Data quality", user: "One user", experiment: place.name };
+  return `${parts[place.page] || "(no name)"} · exposures`;
+}
+
+function moved() {
+  const before = state.place;
+  const skip = location.hash === "#page";
+  state.place = skip ? before : placeOf(location.hash);
+  if (before.page !== state.place.page || before.name !== state.place.name) {
+    scrollTo(0, 0);
   }
-  const parts = state.experiments.length === 0
-    ? [welcome()]
-    : [experimentList(state, hashOf, now), experimentPanel(state, treatCrossovers, now)];
-  return [...parts, ledgerPanel(state.ledger, now)];
+  render();
+  now();
 }
 
-addEventListener("hashchange", refresh);
-document.addEventListener("visibilitychange", refresh);
-refresh();
+addEventListener("hashchange", moved);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", render);
+moved();

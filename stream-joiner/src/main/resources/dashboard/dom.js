@@ -1,7 +1,10 @@
 // Describes elements and brings the page to that description, keeping the elements that are there: focus, selection and
 // scroll position survive an update. Text only ever becomes text nodes, so names from outside cannot become markup.
 
-/** Describes an element. A property that is a function is a listener; `style` is an object; `key` tells siblings apart. */
+/**
+ * Describes an element. A property that is a function is a listener; `style` is an object; `key` tells siblings apart;
+ * `own` is a function that fills the element itself, at each update, and whose work is left alone.
+ */
 export function h(tag, properties, ...children) {
   return { tag, properties: properties ?? {}, children };
 }
@@ -29,7 +32,11 @@ function place(parent, wanted, index) {
     }
   } else {
     apply(node, wanted.properties);
-    show(node, ...wanted.children);
+    if (wanted.properties.own === undefined) {
+      show(node, ...wanted.children);
+    } else {
+      wanted.properties.own(node);
+    }
   }
 }
 
@@ -70,7 +77,7 @@ function apply(element, properties) {
 }
 
 function set(element, name, before, value) {
-  if (name === "key") {
+  if (name === "key" || name === "own") {
     return;
   }
   if (typeof before === "function" || typeof value === "function") {

@@ -1,145 +1,94 @@
-// The list of experiments, and one experiment's arms and metrics.
+// The list of experiments: search, sort, and what needs attention.
 
 import { h } from "./dom.js";
-import { ago, armParts, column, count, percent } from "./format.js";
+import { ago, count, length, plural } from "./format.js";
+import { ALARMS, words } from "./words.js";
 
-const COLOURS = 8;
+const FIRST = 100;
 
-export function experimentList(state, hashOf, now) {
-  return h("nav", { class: "card list", key: "list", "aria-label": "Experiments" },
-    h("h2", {}, "Experiments ", h("span", { class: "muted" }, count(state.experiments.length))),
-    h("ul", {}, state.experiments.map((item) => entry(item, state, hashOf, now))));
+const COLUMNS = [
+  { key: "name", label: "Experiment", value: (item) => item.name.toLowerCase() },
+  { key: "state", label: "State", value: (item) => item.state },
+  { key: "age", label: "Age", value: (item) => (item.start === null ? 0 : -Date.parse(item.start)), number: true },
+  { key: "units", label: "Units", value: (item) => item.units, number: true },
+  { key: "arms", label: "Arms", value: (item) => item.arms, number: true },
+  { key: "fresh", label: "Newest record", value: (item) => Date.parse(item.last_change ?? 0), number: true },
+  { key: "alarms", label: "Alarms", value: (item) => item.alarms.length * 2 + (item.sample_ratio === "warning" ? 1 : 0) },
+];
+
+export function addressOf(item) {
+  return `#${new URLSearchParams({ name: item.name, salt: item.salt })}`;
 }
 
-function entry(item, state, hashOf, now) {
-  const shown = state.experiment;
-  const current = shown !== null && item.name === shown.name && item.salt === shown.salt;
-  return h("li", { key: JSON.stringify([item.name, item.salt]) },
-    h("a", { href: hashOf(item), title: item.name, "aria-current": current ? "true" : null },
-      h("span", { class: "row" },
-        h("span", { class: "name" }, item.name === "" ? "(no name)" : item.name),
-        h("span", { class: "figure", title: `${item.units} units` }, count(item.units))),
-      h("span", { class: "row muted" },
-        h("span", {}, saltOf(item, state.experiments), summary(item)),
-        h("span", { class: "when" }, item.last_change === null ? "" : ago(item.last_change, now)))));
-}
-
-function summary(item) {
-  const arms = `${item.arms} arm${item.arms === 1 ? "" : "s"}`;
-  const metrics = item.metrics.length === 0 ? "no outcome yet" : `${item.metrics.length} metric${item.metrics.length === 1 ? "" : "s"}`;
-  return `${arms}, ${metrics}`;
-}
-
-/** The salt tells experiments of one name apart; otherwise it would only be noise. */
-function saltOf(item, all) {
-  const several = all.some((other) => other.name === item.name && other.salt !== item.salt);
-  return several ? h("span", { class: "salt" }, `salt ${item.salt}, `) : null;
-}
-
-export function experimentPanel(state, treatCrossovers, now) {
-  const experiment = state.experiment;
-  if (experiment === null) {
-    return null;
-  }
-  return h("article", { class: "card panel", key: "panel" },
+export function experimentList(all, list, actions, now) {
+  const found = sorted(all.filter((item) => matches(item, list.text)), list);
+  const shown = list.all ? found : found.slice(0, FIRST);
+  return h("section", { class: "card experiments", key: "experiments" },
     h("header", {},
-      h("div", {},
-        h("h1", {}, experiment.name === "" ? "(no name)" : experiment.name),
-        h("p", { class: "muted" }, facts(experiment, now))),
-      crossoverSwitch(experiment.options.crossovers, treatCrossovers)),
-    codeNotice(experiment),
-    h("h2", {}, "Arms"),
-    armTable(experiment),
-    experiment.arms.length > 0 && metricNames(experiment).length > 0
-      ? metricNames(experiment).map((metric) => metricTable(experiment, metric))
-      : h("p", { class: "hint", key: "hint" }, "No outcome of an exposed unit has arrived yet. Log one for the same userid and it shows up here."),
-    h("p", { class: "muted note", key: "note" },
-      "Mean: the sum over all analysed units of the arm; units without an outcome count as zero. ",
-      "A difference between two means alone is not evidence of an effect."));
+      h("h1", {}, "Experiments ", h("span", { class: "muted" }, count(all.length))),
+      h("label", { class: "search" }, h("span", { class: "hidden" }, "Search experiments"),
+        h("input", {
+          type: "search", placeholder: "Search by name, salt or metric", oninput: (event) => actions.list({ text: event.target.value }),
+        }))),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Experiments" },
+      h("table", { class: "rows" },
+        h("thead", {}, h("tr", {}, COLUMNS.map((column) => heading(column, list, actions)))),
+        h("tbody", {}, shown.map((item) => row(item, all, now))))),
+    found.length === 0 ? h("p", { class: "hint" }, "No experiment matches. Search looks at names, salts and metrics.") : null,
+    found.length > shown.length
+      ? h("button", { type: "button", class: "button", onclick: () => actions.list({ all: true }) }, `Show all ${count(found.length)}`)
+      : null);
 }
 
-function facts(experiment, now) {
-  const units = `${count(experiment.units)} unit${experiment.units === 1 ? "" : "s"}`;
-  const crossed = `${count(experiment.crossovers)} seen with more than one arm`;
-  const changed = experiment.last_change === null ? "" : `, changed ${ago(experiment.last_change, now)}`;
-  return `${units}, ${crossed}${changed}`;
+function matches(item, text) {
+  const wanted = text.trim().toLowerCase();
+  return wanted === "" || [item.name, item.salt, ...item.metrics].some((part) => part.toLowerCase().includes(wanted));
 }
 
-function crossoverSwitch(current, treatCrossovers) {
-  const choice = (value, label, title) =>
+function sorted(items, { sort, descending }) {
+  const { value } = COLUMNS.find((column) => column.key === sort);
+  const keyed = items.map((item) => [value(item), item]);
+  keyed.sort(([a, first], [b, second]) => (a === b ? order(first.name, second.name) : (descending ? -1 : 1) * order(a, b)));
+  return keyed.map(([, item]) => item);
+}
+
+function order(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function heading(column, list, actions) {
+  const current = list.sort === column.key;
+  const direction = current ? (list.descending ? "descending" : "ascending") : "none";
+  return h("th", { scope: "col", key: column.key, class: column.number ? "number" : null, "aria-sort": direction },
     h("button", {
-      type: "button", key: value, title, "aria-pressed": String(current === value), onclick: () => treatCrossovers(value),
-    }, label);
-  return h("div", { class: "switch", role: "group", "aria-label": "Units seen with more than one arm" },
-    choice("exclude", "Exclude crossovers", "Leave units that were seen with more than one arm out of the metrics"),
-    choice("first_seen", "By first arm", "Count units that were seen with more than one arm for the first one"));
+      type: "button", class: "sort",
+      onclick: () => actions.list({ sort: column.key, descending: current ? !list.descending : column.key !== "name" }),
+    }, column.label, h("span", { "aria-hidden": "true" }, current ? (list.descending ? " ↓" : " ↑") : "")));
 }
 
-/** Several checksums mean that the experiment's code changed while it ran. */
-function codeNotice(experiment) {
-  const versions = Object.keys(experiment.checksums).filter((checksum) => checksum !== "");
-  return versions.length < 2 ? null
-    : h("p", { class: "notice inline", key: "code" },
-      `The code of this experiment changed while it ran: ${versions.length} versions, checksums ${versions.join(", ")}.`);
+function row(item, all, now) {
+  const several = item.salt !== item.name && all.length < 2000 && all.some((o) => o.name === item.name && o.salt !== item.salt);
+  return h("tr", { key: JSON.stringify([item.name, item.salt]) },
+    h("th", { scope: "row", title: item.name },
+      h("a", { href: addressOf(item), class: "name" }, item.name === "" ? "(no name)" : item.name),
+      h("span", { class: "under muted" }, several ? `salt ${item.salt}, ` : null,
+        item.metrics.length === 0 ? "no outcome yet" : plural(item.metrics.length, "metric"))),
+    h("td", {}, h("span", { class: `state ${item.state}` }, item.state)),
+    h("td", { class: "number", title: item.start ?? "no start is declared" },
+      item.start === null ? "–" : length(Math.max(0, (now - Date.parse(item.start)) / 1000))),
+    h("td", { class: "number", title: `${item.units} units` }, count(item.units)),
+    h("td", { class: "number" }, count(item.arms)),
+    h("td", { class: "number", title: item.last_change }, item.last_change === null ? "–" : ago(item.last_change, now)),
+    h("td", {}, alarms(item)));
 }
 
-function armTable(experiment) {
-  const total = experiment.units;
-  return h("div", { class: "scroll", key: "arms", tabindex: "0", role: "region", "aria-label": "Arms" },
-    h("table", {},
-      h("thead", {}, h("tr", {}, head("Arm"), head("Units", true), head("Share", true), h("th", { "aria-hidden": "true" }), head("Crossovers", true))),
-      h("tbody", {}, experiment.arms.map((arm, index) =>
-        h("tr", { key: arm.arm },
-          armCell(arm.arm, index),
-          figure(count(arm.units), arm.units),
-          figure(percent(arm.units, total)),
-          bar(total === 0 ? 0 : arm.units / total, index),
-          figure(count(arm.crossovers), arm.crossovers))))));
-}
-
-function metricNames(experiment) {
-  return experiment.arms.length === 0 ? [] : experiment.arms[0].metrics.map((metric) => metric.metric);
-}
-
-function metricTable(experiment, name) {
-  const rows = experiment.arms.map((arm) => ({ arm, metric: arm.metrics.find((metric) => metric.metric === name) }));
-  const mean = column(rows.map((row) => row.metric.mean ?? 0));
-  const sum = column(rows.map((row) => row.metric.sum));
-  const greatest = Math.max(...rows.map((row) => Math.abs(row.metric.mean ?? 0)));
-  return [
-    h("h2", { key: `title ${name}` }, name === "" ? "(no name)" : name),
-    h("div", { class: "scroll", key: `table ${name}`, tabindex: "0", role: "region", "aria-label": `Metric ${name}` },
-      h("table", {},
-        h("thead", {}, h("tr", {}, head("Arm"), head("Mean", true), h("th", { "aria-hidden": "true" }), head("Sum", true), head("Outcomes", true), head("Units with one", true))),
-        h("tbody", {}, rows.map(({ arm, metric }, index) =>
-          h("tr", { key: arm.arm },
-            armCell(arm.arm, index),
-            figure(metric.mean === null ? "–" : mean(metric.mean), metric.mean === null ? "no analysed unit" : metric.mean, "strong"),
-            bar(greatest === 0 ? 0 : Math.abs(metric.mean ?? 0) / greatest, index),
-            figure(sum(metric.sum), metric.sum),
-            figure(count(metric.count), metric.count),
-            h("td", { class: "number", title: `${metric.units} of ${arm.analysed_units}` },
-              count(metric.units), h("span", { class: "muted" }, ` ${percent(metric.units, arm.analysed_units)}`))))))),
-  ];
-}
-
-function head(label, isNumber) {
-  return h("th", { scope: "col", class: isNumber ? "number" : null }, label);
-}
-
-function armCell(arm, index) {
-  return h("th", { scope: "row", title: arm },
-    h("span", { class: "arm" },
-      h("span", { class: `swatch colour-${index % COLOURS}`, "aria-hidden": "true" }),
-      h("span", { class: "parts" }, armParts(arm).map(([name, value]) =>
-        h("span", { class: "part" }, name === "" ? null : h("span", { class: "muted" }, `${name} `), value)))));
-}
-
-function figure(text, exact, emphasis) {
-  return h("td", { class: emphasis ? `number ${emphasis}` : "number", title: exact === undefined ? null : String(exact) }, text);
-}
-
-function bar(share, index) {
-  return h("td", { class: "bar", "aria-hidden": "true" },
-    h("span", { class: `colour-${index % COLOURS}`, style: { width: `${(share * 100).toFixed(2)}%` } }));
+function alarms(item) {
+  const marks = item.alarms.map((code) => h("span", { class: "chip alarm", key: code }, words(ALARMS, code)));
+  if (item.sample_ratio === "warning") {
+    marks.push(h("span", { class: "chip warn", key: "warning" }, "sample ratio?"));
+  }
+  if (item.partial) {
+    marks.push(h("span", { class: "chip warn", key: "partial" }, "partial"));
+  }
+  return marks.length === 0 ? h("span", { class: "muted" }, item.sample_ratio === null ? "none; no shares declared" : "none") : marks;
 }

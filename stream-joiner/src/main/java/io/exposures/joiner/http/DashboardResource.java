@@ -1,30 +1,62 @@
 package io.exposures.joiner.http;
 
 import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The dashboard's files and the description of the API, from memory. Only files that are listed here can be asked for, whatever the path says. */
 final class DashboardResource {
 
-    /** The files and their types. */
-    static final Map<String, String> FILES = Map.of(
-            "index.html", "text/html; charset=utf-8",
-            "dashboard.css", "text/css; charset=utf-8",
-            "dashboard.js", "text/javascript; charset=utf-8",
-            "api.js", "text/javascript; charset=utf-8",
-            "dom.js", "text/javascript; charset=utf-8",
-            "experiments.js", "text/javascript; charset=utf-8",
-            "format.js", "text/javascript; charset=utf-8",
-            "frame.js", "text/javascript; charset=utf-8",
-            "ledger.js", "text/javascript; charset=utf-8",
-            "icon.svg", "image/svg+xml");
+    /** The page's own files and their types. */
+    static final Map<String, String> FILES = ownFiles();
+
+    /** Files of the plotting library, as they are in its jar. */
+    static final Map<String, String> LIBRARY = Map.of("uplot.js", "uPlot.iife.min.js", "uplot.css", "uPlot.min.css");
+
+    private static final String LIBRARY_PATH = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     private final Map<String, StaticFile> files = new TreeMap<>();
     private final StaticFile openApi = StaticFile.read("/openapi.json", "application/json");
 
     DashboardResource() {
         FILES.forEach((name, type) -> files.put(name, StaticFile.read("/dashboard/" + name, type)));
+        LIBRARY.forEach((name, file) -> files.put(name, StaticFile.read(LIBRARY_PATH + file, typeOf(name))));
+    }
+
+    private static Map<String, String> ownFiles() {
+        Map<String, String> types = new TreeMap<>();
+        for (String name : List.of(
+                "index.html",
+                "dashboard.css",
+                "dashboard.js",
+                "api.js",
+                "live.js",
+                "dom.js",
+                "format.js",
+                "words.js",
+                "frame.js",
+                "experiments.js",
+                "experiment.js",
+                "metrics.js",
+                "interval.js",
+                "plot.js",
+                "ledger.js",
+                "user.js",
+                "icon.svg")) {
+            types.put(name, typeOf(name));
+        }
+        return Collections.unmodifiableMap(types);
+    }
+
+    private static String typeOf(String name) {
+        return switch (name.substring(name.lastIndexOf('.'))) {
+            case ".html" -> "text/html; charset=utf-8";
+            case ".css" -> "text/css; charset=utf-8";
+            case ".js" -> "text/javascript; charset=utf-8";
+            default -> "image/svg+xml";
+        };
     }
 
     void page(Context ctx) {

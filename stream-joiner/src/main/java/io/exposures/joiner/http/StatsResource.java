@@ -3,6 +3,7 @@ package io.exposures.joiner.http;
 import io.exposures.joiner.query.ExperimentStats;
 import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.UserView;
+import io.exposures.joiner.results.ExperimentOverview;
 import io.javalin.http.Context;
 
 /**
@@ -21,7 +22,12 @@ final class StatsResource {
 
     void experiments(Context ctx) {
         Parameters.of(ctx);
-        Json.answer(ctx, Views.Experiments.of(stats.experiments()));
+        Json.answer(ctx, Views.Experiments.of(stats.experiments(), this::overview));
+    }
+
+    private ExperimentOverview overview(ExperimentStats experiment) {
+        return ExperimentOverview.of(
+                experiment, stats.definition(experiment.id()).orElse(null));
     }
 
     void experimentByPath(Context ctx) {

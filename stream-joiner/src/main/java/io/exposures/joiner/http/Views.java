@@ -16,6 +16,7 @@ import io.exposures.joiner.query.SourceReport;
 import io.exposures.joiner.query.Sums;
 import io.exposures.joiner.query.TopicLedger;
 import io.exposures.joiner.query.UserView;
+import io.exposures.joiner.results.ExperimentOverview;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of the answers. Sums are decimal text, because JSON numbers lose digits in most readers. */
@@ -31,8 +33,10 @@ final class Views {
     private Views() {}
 
     record Experiments(List<ExperimentItem> experiments) {
-        static Experiments of(List<ExperimentStats> all) {
-            return new Experiments(all.stream().map(ExperimentItem::of).toList());
+        static Experiments of(List<ExperimentStats> all, Function<ExperimentStats, ExperimentOverview> overview) {
+            return new Experiments(all.stream()
+                    .map(stats -> ExperimentItem.of(stats, overview.apply(stats)))
+                    .toList());
         }
     }
 
@@ -43,11 +47,15 @@ final class Views {
             long units,
             long crossovers,
             SortedSet<String> metrics,
+            String state,
+            @Nullable String start,
+            List<String> alarms,
+            @Nullable String sampleRatio,
             @Nullable String lastChange,
             boolean partial,
             Collection<Integer> missingPartitions) {
 
-        static ExperimentItem of(ExperimentStats stats) {
+        static ExperimentItem of(ExperimentStats stats, ExperimentOverview overview) {
             return new ExperimentItem(
                     stats.id().name(),
                     stats.id().salt(),
@@ -55,6 +63,10 @@ final class Views {
                     stats.units(),
                     stats.crossovers(),
                     stats.metrics(),
+                    overview.state(),
+                    time(overview.start()),
+                    overview.alarms(),
+                    overview.sampleRatio(),
                     time(stats.lastChange().orElse(null)),
                     stats.partial(),
                     stats.missing());

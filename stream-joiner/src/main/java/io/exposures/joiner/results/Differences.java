@@ -45,7 +45,7 @@ final class Differences {
                 standardised.excludedUnits());
     }
 
-    private static ResultsAnswer.LiftAnswer lift(Lift lift) {
+    static ResultsAnswer.LiftAnswer lift(Lift lift) {
         return new ResultsAnswer.LiftAnswer(
                 lift.value(), lift.standardError(), list(lift.alwaysValid()), code(lift.reason()));
     }

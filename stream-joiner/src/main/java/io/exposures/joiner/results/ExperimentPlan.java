@@ -80,6 +80,22 @@ final class ExperimentPlan {
                 <= 1;
     }
 
+    /** How far the experiment has come: running, or ended in every partition. */
+    String state() {
+        Optional<Instant> end = bound().map(ExperimentDefinition::getEnd);
+        Optional<Instant> clock = least(stats.asOf().values().stream().map(asOf -> Optional.ofNullable(asOf.clock())));
+        boolean ended = end.isPresent() && clock.isPresent() && !clock.get().isBefore(end.get());
+        return ended ? "ended" : "running";
+    }
+
+    /** The least of all; empty if one is unknown. */
+    static Optional<Instant> least(Stream<Optional<Instant>> times) {
+        List<Optional<Instant>> all = times.toList();
+        return all.stream().allMatch(Optional::isPresent)
+                ? all.stream().map(Optional::get).min(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
     Level level() {
         return bound().map(definition -> new Level(definition.getAlpha(), definition.getNStar()))
                 .orElse(Level.DEFAULT);

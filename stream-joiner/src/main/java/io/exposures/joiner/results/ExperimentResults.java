@@ -9,12 +9,10 @@ import io.exposures.joiner.stats.Level;
 import io.exposures.records.ExperimentDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,10 +113,7 @@ public final class ExperimentResults {
     }
 
     private ResultsAnswer.State state() {
-        Instant end = end();
-        Optional<Instant> clock = least(stats.asOf().values().stream().map(asOf -> Optional.ofNullable(asOf.clock())));
-        boolean ended = end != null && clock.isPresent() && !clock.get().isBefore(end);
-        return new ResultsAnswer.State(ended ? "ended" : "running", text(start()), text(end), isPlannedEndReached());
+        return new ResultsAnswer.State(plan.state(), text(start()), text(end()), isPlannedEndReached());
     }
 
     private ResultsAnswer.Definition definition() {
@@ -171,24 +166,16 @@ public final class ExperimentResults {
     }
 
     private ResultsAnswer.Finality finality() {
-        Optional<Instant> finalBefore =
-                least(stats.asOf().values().stream().map(asOf -> Optional.ofNullable(asOf.finalBefore())));
+        Optional<Instant> finalBefore = ExperimentPlan.least(
+                stats.asOf().values().stream().map(asOf -> Optional.ofNullable(asOf.finalBefore())));
         return new ResultsAnswer.Finality(
                 text(finalBefore.orElse(null)), text(maturedTo().orElse(null)));
     }
 
     private Optional<Instant> maturedTo() {
-        return least(stats.asOf().keySet().stream()
+        return ExperimentPlan.least(stats.asOf().keySet().stream()
                 .map(partition ->
                         Optional.ofNullable(stats.readings().get(partition)).map(Reading::maturedTo)));
-    }
-
-    /** The least of all; empty if one is unknown. */
-    private static Optional<Instant> least(Stream<Optional<Instant>> times) {
-        List<Optional<Instant>> all = times.toList();
-        return all.stream().allMatch(Optional::isPresent)
-                ? all.stream().map(Optional::get).min(Comparator.naturalOrder())
-                : Optional.empty();
     }
 
     private List<ResultsAnswer.Position> positions() {

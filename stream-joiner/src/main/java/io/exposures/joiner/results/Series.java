@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Adds up the units of an experiment day by day. */
 public final class Series {
 
+    private static final String NOT_KEPT = "not_kept_by_day";
+
     private final ExperimentStats stats;
     private final ExperimentPlan plan;
     private final Crossovers crossovers;
@@ -126,7 +128,8 @@ public final class Series {
     /** A ratio's denominators are not kept by day. */
     private SeriesAnswer.PointDifference difference(MetricPlan metric, String control, String treatment) {
         if (metric.kind() == MetricKind.RATIO) {
-            return new SeriesAnswer.PointDifference(treatment, null, null, "not_kept_by_day");
+            return new SeriesAnswer.PointDifference(
+                    treatment, null, null, NOT_KEPT, new ResultsAnswer.LiftAnswer(null, null, null, NOT_KEPT));
         }
         Level level = metric.role() == Role.PRIMARY ? plan.primaryLevel() : plan.level();
         Comparison comparison = Statistics.compare(
@@ -142,7 +145,8 @@ public final class Series {
                         : Differences.list(Objects.requireNonNull(comparison.inference())
                                 .alwaysValid()
                                 .interval()),
-                Differences.code(comparison.reason()));
+                Differences.code(comparison.reason()),
+                Differences.lift(comparison.lift()));
     }
 
     private Sums sums(ArmStats arm, String metric) {

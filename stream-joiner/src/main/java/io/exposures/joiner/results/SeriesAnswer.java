@@ -56,5 +56,6 @@ public record SeriesAnswer(
             String arm,
             @Nullable Double difference,
             @Nullable List<Double> interval,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            ResultsAnswer.LiftAnswer lift) {}
 }

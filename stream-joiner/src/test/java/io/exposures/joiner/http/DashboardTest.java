@@ -49,7 +49,7 @@ class DashboardTest {
             named.addAll(matches("(?:from|import) \"\\./([^\"]+)\"", Files.readString(file)));
             named.addAll(matches("\"assets/([^\"]+)\"", Files.readString(file)));
         }
-        assertThat(named).isNotEmpty().isSubsetOf(DashboardResource.FILES.keySet());
+        assertThat(named).isNotEmpty().isSubsetOf(served());
     }
 
     @Test
@@ -77,7 +77,27 @@ class DashboardTest {
         for (Path file : files()) {
             bytes += Files.size(file);
         }
+        try (RunningApi api = RunningApi.serving(new FakeStats())) {
+            for (String library : DashboardResource.LIBRARY.keySet()) {
+                bytes += api.get("/assets/" + library).body().length();
+            }
+        }
         assertThat(bytes).isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void thePlottingLibraryArrivesAsItIsInItsJar() throws Exception {
+        try (RunningApi api = RunningApi.serving(new FakeStats())) {
+            assertThat(api.get("/assets/uplot.js").body()).startsWith("/*! https://github.com/leeoniya/uPlot");
+            assertThat(api.get("/assets/uplot.css").headers().firstValue("Content-Type"))
+                    .hasValue("text/css; charset=utf-8");
+        }
+    }
+
+    private static Set<String> served() {
+        Set<String> names = new TreeSet<>(DashboardResource.FILES.keySet());
+        names.addAll(DashboardResource.LIBRARY.keySet());
+        return names;
     }
 
     private static List<String> matches(String pattern, String text) {

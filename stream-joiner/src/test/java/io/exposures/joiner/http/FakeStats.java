@@ -37,7 +37,7 @@ final class FakeStats implements StatsQuery {
 
     private final List<ExperimentStats> experiments = new CopyOnWriteArrayList<>();
     private final Map<ExperimentId, ExperimentDefinition> definitions = new HashMap<>();
-    private final SortedMap<LocalDate, SortedMap<String, ArmStats>> days = new TreeMap<>();
+    private final Map<ExperimentId, SortedMap<LocalDate, SortedMap<String, ArmStats>>> days = new HashMap<>();
     private final SortedMap<String, UserView> users = new TreeMap<>();
     private LedgerStats ledger = new LedgerStats(new TreeMap<>(), new TreeSet<>(), List.of(), List.of());
     private boolean ready = true;
@@ -95,6 +95,11 @@ final class FakeStats implements StatsQuery {
         return this;
     }
 
+    FakeStats with(LedgerStats account) {
+        ledger = account;
+        return this;
+    }
+
     FakeStats withLedger() {
         PartitionLedger partition = new PartitionLedger(
                 0,
@@ -147,13 +152,13 @@ final class FakeStats implements StatsQuery {
     }
 
     FakeStats withDay(LocalDate day, ExperimentStats experiment) {
-        days.put(day, experiment.arms());
+        days.computeIfAbsent(experiment.id(), id -> new TreeMap<>()).put(day, experiment.arms());
         return this;
     }
 
     @Override
     public SortedMap<LocalDate, SortedMap<String, ArmStats>> days(ExperimentId id) {
-        return days;
+        return days.getOrDefault(id, new TreeMap<>());
     }
 
     @Override

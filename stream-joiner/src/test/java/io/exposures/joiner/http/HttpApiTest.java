@@ -20,6 +20,7 @@ class HttpApiTest {
             JsonNode item = api.json("/api/v1/experiments").path("experiments").path(0);
             assertThat(item).hasToString("""
                     {"name":"button","salt":"v1","arms":2,"units":19,"crossovers":1,"metrics":["purchase"],\
+                    "state":"running","start":null,"alarms":["crossed"],"sample_ratio":null,\
                     "last_change":"2026-01-01T12:00:00Z","partial":false,"missing_partitions":[]}""");
         }
     }

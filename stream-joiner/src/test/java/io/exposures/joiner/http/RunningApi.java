@@ -41,7 +41,11 @@ final class RunningApi implements AutoCloseable {
             (userid, eventId) -> new Explanation(userid, eventId, 0, null, List.of(), "");
 
     private RunningApi(Queries queries, Supplier<Readiness> readiness) {
-        this.api = new HttpApi(queries, readiness, telemetry, "127.0.0.1", 0);
+        this(queries, readiness, 0);
+    }
+
+    private RunningApi(Queries queries, Supplier<Readiness> readiness, int port) {
+        this.api = new HttpApi(queries, readiness, telemetry, "127.0.0.1", port);
         api.start();
     }
 
@@ -67,6 +71,11 @@ final class RunningApi implements AutoCloseable {
         return new RunningApi(
                 new Queries(new FakeStats(), name -> List.of(), explanations, new RejectedSamples(), NOTHING_TO_COUNT),
                 () -> Readiness.READY);
+    }
+
+    /** A server on a port that is known, as after a restart; 0 takes a free one. */
+    static RunningApi on(int port, Queries queries) {
+        return new RunningApi(queries, () -> Readiness.READY, port);
     }
 
     int port() {

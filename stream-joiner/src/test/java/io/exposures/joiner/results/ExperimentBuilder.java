@@ -40,8 +40,33 @@ public final class ExperimentBuilder {
     private final List<MetricDefinition> metrics = new ArrayList<>();
     private final List<ArmDefinition> declared = new ArrayList<>();
     private final List<AllocationEpoch> epochs = new ArrayList<>();
+    private ExperimentId id = new ExperimentId("button", "v1");
+    private Instant clock = NOON;
+    private @Nullable Instant start;
     private @Nullable Instant end;
+    private final TreeSet<Integer> missing = new TreeSet<>();
     private double alpha = 0.05;
+
+    public ExperimentBuilder named(String name, String salt) {
+        id = new ExperimentId(name, salt);
+        return this;
+    }
+
+    /** What the broker's clock says at the newest record. */
+    public ExperimentBuilder at(Instant time) {
+        clock = time;
+        return this;
+    }
+
+    public ExperimentBuilder startingAt(Instant time) {
+        start = time;
+        return this;
+    }
+
+    public ExperimentBuilder lacking(int partition) {
+        missing.add(partition);
+        return this;
+    }
 
     /** Units of an arm that all have the same values of a metric. */
     public ExperimentBuilder units(String arm, Slice slice, long units, String metric, double y, double x) {
@@ -89,6 +114,16 @@ public final class ExperimentBuilder {
         return this;
     }
 
+    /** Values of another metric of so many of the units that are there, as by day. */
+    public ExperimentBuilder simpleValues(String arm, long units, String metric, double y) {
+        BigDecimal n = BigDecimal.valueOf(units);
+        BigDecimal value = BigDecimal.valueOf(y);
+        Sums sums = new Sums(units, units, units, n.multiply(value), n.multiply(value.pow(2)));
+        ArmStats more = new ArmStats(0, 0, new TreeMap<>(Map.of(metric, new MetricStats(sums, Sums.NONE))));
+        arms.merge(arm, more, ArmStats::plus);
+        return this;
+    }
+
     public ExperimentBuilder metric(String name, Transform transform, Role role, int lookbackDays) {
         String denominator = transform == Transform.RATIO ? "visit" : null;
         Double margin = role == Role.GUARDRAIL ? 0.05 : null;
@@ -98,7 +133,11 @@ public final class ExperimentBuilder {
     }
 
     public ExperimentBuilder declare(String arm, boolean control) {
-        declared.add(new ArmDefinition(arm, "the " + arm, control));
+        return declare(arm, "the " + arm, control);
+    }
+
+    public ExperimentBuilder declare(String arm, String label, boolean control) {
+        declared.add(new ArmDefinition(arm, label, control));
         return this;
     }
 
@@ -116,21 +155,22 @@ public final class ExperimentBuilder {
     public ExperimentStats stats() {
         ExperimentDefinition bound = definition();
         return new ExperimentStats(
-                new ExperimentId("button", "v1"),
+                id,
                 arms,
                 Fingerprint.EMPTY,
                 new TreeMap<>(),
-                new TreeMap<>(Map.of(0, new AsOf(30, 12, NOON, NOON.minusSeconds(86_460)))),
-                new TreeMap<>(Map.of(0, new Reading(bound, NOON.minusSeconds(86_460)))),
-                new TreeSet<>());
+                new TreeMap<>(Map.of(0, new AsOf(30, 12, clock, clock.minusSeconds(86_460)))),
+                new TreeMap<>(Map.of(0, new Reading(bound, clock.minusSeconds(86_460)))),
+                missing);
     }
 
     public ExperimentDefinition definition() {
         return ExperimentDefinition.newBuilder()
-                .setName("button")
-                .setSalt("v1")
+                .setName(id.name())
+                .setSalt(id.salt())
                 .setVersion(1)
                 .setWindow(3_600_000L)
+                .setStart(start)
                 .setEnd(end)
                 .setArms(declared)
                 .setEpochs(epochs)
