@@ -1,9 +1,11 @@
 package io.exposures.benchmarks.joiner;
 
 import io.exposures.benchmarks.Median;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What one run of one variant cost.
  *
  * @param appCpuSecondsPerMillion processor time of the application for a million records, warmed up
+ * @param compilerCpuSecondsPerMillion the part of it that the just-in-time compiler took: near 0 after enough warm-up
  * @param brokerCpuSecondsPerMillion processor time of the broker meanwhile
  * @param recordsPerSecond by the clock
  * @param changelogBytesPerRecord on the broker's disk, compressed as written
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Figures(
         double appCpuSecondsPerMillion,
+        double compilerCpuSecondsPerMillion,
         double brokerCpuSecondsPerMillion,
         double recordsPerSecond,
         double changelogBytesPerRecord,
@@ -34,7 +38,8 @@ record Figures(
     /** The part of a run after the warm-up. */
     record Span(Sample from, Sample to) {
 
-        private double perMillion(double seconds) {
+        private double perMillion(Function<Sample, Duration> cpu) {
+            double seconds = cpu.apply(to).minus(cpu.apply(from)).toNanos() / 1e9;
             return seconds * 1e6 / records();
         }
 
@@ -56,9 +61,9 @@ record Figures(
     static Figures of(
             Span span, long records, Map<String, Long> written, long stateBytes, long peakRss, int wrongRows) {
         return new Figures(
-                span.perMillion(span.to().appCpu().minus(span.from().appCpu()).toNanos() / 1e9),
-                span.perMillion(
-                        span.to().brokerCpu().minus(span.from().brokerCpu()).toNanos() / 1e9),
+                span.perMillion(Sample::appCpu),
+                span.perMillion(Sample::compilerCpu),
+                span.perMillion(Sample::brokerCpu),
                 span.records() / span.seconds(),
                 (double) bytes(written, true) / records,
                 (double) bytes(written, false) / records,
@@ -78,6 +83,7 @@ record Figures(
         ToDoubleFunction<ToDoubleFunction<Figures>> of = figure -> Median.of(rounds, figure);
         return new Figures(
                 of.applyAsDouble(Figures::appCpuSecondsPerMillion),
+                of.applyAsDouble(Figures::compilerCpuSecondsPerMillion),
                 of.applyAsDouble(Figures::brokerCpuSecondsPerMillion),
                 of.applyAsDouble(Figures::recordsPerSecond),
                 of.applyAsDouble(Figures::changelogBytesPerRecord),
@@ -90,6 +96,7 @@ record Figures(
     Map<String, @Nullable Object> asMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("app_cpu_seconds_per_million", appCpuSecondsPerMillion);
+        map.put("compiler_cpu_seconds_per_million", compilerCpuSecondsPerMillion);
         map.put("broker_cpu_seconds_per_million", brokerCpuSecondsPerMillion);
         map.put("records_per_second", recordsPerSecond);
         map.put("changelog_bytes_per_record", changelogBytesPerRecord);

@@ -71,8 +71,8 @@ record Report(
                 .map(entry -> line(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining());
         return String.format(
-                        "%-13s %9s %9s %10s %10s %9s %9s %7s %10s%n",
-                        "who", "app cpu", "broker", "records/s", "changelog", "output", "state", "rss", "wrong rows")
+                        "%-13s %9s %9s %9s %10s %10s %9s %9s %7s %10s%n",
+                        "who", "app cpu", "compiler", "broker", "records/s", "changelog", "output", "state", "rss", "wrong rows")
                 + String.format(
                         "%-13s %9s %9s %10s %10s %9s %9s %7s%n",
                         "", "s/M", "s/M", "", "B/record", "B/record", "MB", "MB")
@@ -89,9 +89,10 @@ record Report(
     private static String line(Variant variant, Figures cost) {
         return String.format(
                 Locale.ROOT,
-                "%-13s %9.2f %9.2f %10.0f %10.1f %9.1f %9.1f %7.0f %10.0f%n",
+                "%-13s %9.2f %9.2f %9.2f %10.0f %10.1f %9.1f %9.1f %7.0f %10.0f%n",
                 variant.label(),
                 cost.appCpuSecondsPerMillion(),
+                cost.compilerCpuSecondsPerMillion(),
                 cost.brokerCpuSecondsPerMillion(),
                 cost.recordsPerSecond(),
                 cost.changelogBytesPerRecord(),

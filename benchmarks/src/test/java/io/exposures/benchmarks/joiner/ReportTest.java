@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
 
-    private static final Sample FROM = new Sample(1000, Duration.ofSeconds(3), Duration.ofSeconds(4), 0);
-    private static final Sample TO = new Sample(3000, Duration.ofSeconds(5), Duration.ofSeconds(5), 500_000_000);
+    private static final Sample FROM = new Sample(1000, Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(4), 0);
+    private static final Sample TO = new Sample(3000, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(5), 500_000_000);
 
     private static Report report() {
         Map<Variant, Figures> figures = new EnumMap<>(Variant.class);
@@ -28,12 +28,12 @@ class ReportTest {
     }
 
     private static Figures figures(double cpu) {
-        return new Figures(cpu, 2, 1000, 100, 50, 1_000_000, 2_000_000, 0);
+        return new Figures(cpu, 1, 2, 1000, 100, 50, 1_000_000, 2_000_000, 0);
     }
 
     @Test
     void theReportHasThePublishedFormat() {
-        String common = "\"broker_cpu_seconds_per_million\": 2.0, \"records_per_second\": 1000.0,"
+        String common = "\"compiler_cpu_seconds_per_million\": 1.0, \"broker_cpu_seconds_per_million\": 2.0, \"records_per_second\": 1000.0,"
                 + " \"changelog_bytes_per_record\": 100.0, \"output_bytes_per_record\": 50.0,"
                 + " \"state_bytes\": 1000000.0, \"peak_rss_bytes\": 2000000.0, \"wrong_rows\": 0.0";
         assertThat(ScriptJson.write(report().asMap()))
@@ -51,7 +51,7 @@ class ReportTest {
     void theTableHasALineForEachVariant() {
         assertThat(report().table().lines())
                 .contains(
-                        "joiner            10.00      2.00       1000      100.0      50.0       1.0       2          0",
+                        "joiner            10.00      1.00      2.00       1000      100.0      50.0       1.0       2          0",
                         "cpu_to_pass_through 2.00",
                         "event to row: p50 500 ms, p99 990 ms, p99.9 999 ms (1000 rows)",
                         " 50.0 %  Join.onOutcome");
@@ -62,7 +62,14 @@ class ReportTest {
         Figures figures = Figures.of(
                 new Figures.Span(FROM, TO), 3000, Map.of("rows", 600L, "app-users-changelog", 900L), 7, 8, 9);
 
-        assertThat(figures).isEqualTo(new Figures(1000, 500, 4000, 0.3, 0.2, 7, 8, 9));
+        assertThat(figures).isEqualTo(new Figures(1000, 500, 500, 4000, 0.3, 0.2, 7, 8, 9));
+    }
+
+    @Test
+    void compilerThreadsAreToldByTheirNames() {
+        String fields = ") S 1 2 3 4 5 6 7 8 9 10 250 50 0 0";
+        assertThat(CompilerThreads.ticks("7 (C2 CompilerThre" + fields)).isEqualTo(300);
+        assertThat(CompilerThreads.ticks("8 (odd ) name" + fields)).isZero();
     }
 
     @Test
