@@ -23,8 +23,7 @@ final class CompilerThreads {
     /** Their processor time so far; nothing where the system does not tell. */
     static Duration cpu(long pid) {
         long ticks = 0;
-        try (DirectoryStream<Path> threads =
-                Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
             for (Path thread : threads) {
                 ticks += ticks(thread.resolve("stat"));
             }

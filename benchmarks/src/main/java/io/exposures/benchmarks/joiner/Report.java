@@ -72,7 +72,16 @@ record Report(
                 .collect(Collectors.joining());
         return String.format(
                         "%-13s %9s %9s %9s %10s %10s %9s %9s %7s %10s%n",
-                        "who", "app cpu", "compiler", "broker", "records/s", "changelog", "output", "state", "rss", "wrong rows")
+                        "who",
+                        "app cpu",
+                        "compiler",
+                        "broker",
+                        "records/s",
+                        "changelog",
+                        "output",
+                        "state",
+                        "rss",
+                        "wrong rows")
                 + String.format(
                         "%-13s %9s %9s %10s %10s %9s %9s %7s%n",
                         "", "s/M", "s/M", "", "B/record", "B/record", "MB", "MB")

@@ -97,7 +97,7 @@ final class Subscriptions implements AutoCloseable {
                 Optional<ExperimentStats> now = find();
                 String state = now.map(this::state).orElse("");
                 if (now.isPresent() && !state.equals(shown)) {
-                    byte[] item = Json.bytes(Views.ExperimentItem.of(now.get()));
+                    byte[] item = Json.bytes(Views.ExperimentItem.of(now.get(), stats));
                     client.sendEvent("changed", new String(item, StandardCharsets.UTF_8));
                     shown = state;
                 } else if (looks++ % LOOKS_PER_SIGN_OF_LIFE == 0) {
