@@ -23,8 +23,7 @@ final class CompilerThreads {
     /** Their processor time so far; nothing where the system does not tell. */
     static Duration cpu(long pid) {
         long ticks = 0;
-        try (DirectoryStream<Path> threads =
-                Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
             for (Path thread : threads) {
                 ticks += ticks(thread.resolve("stat"));
             }
@@ -48,7 +47,7 @@ final class CompilerThreads {
         if (!line.substring(line.indexOf('(') + 1, end).matches(NAMES)) {
             return 0;
         }
-        String[] fields = line.substring(end + 2).split(" ");
+        String[] fields = line.substring(end + 2).split(" ", -1);
         return Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
     }
 }

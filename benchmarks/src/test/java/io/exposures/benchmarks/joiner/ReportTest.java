@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
 
-    private static final Sample FROM = new Sample(1000, Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(4), 0);
-    private static final Sample TO = new Sample(3000, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(5), 500_000_000);
+    private static final Sample FROM =
+            new Sample(1000, Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(4), 0);
+    private static final Sample TO =
+            new Sample(3000, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(5), 500_000_000);
 
     private static Report report() {
         Map<Variant, Figures> figures = new EnumMap<>(Variant.class);
@@ -33,9 +35,10 @@ class ReportTest {
 
     @Test
     void theReportHasThePublishedFormat() {
-        String common = "\"compiler_cpu_seconds_per_million\": 1.0, \"broker_cpu_seconds_per_million\": 2.0, \"records_per_second\": 1000.0,"
-                + " \"changelog_bytes_per_record\": 100.0, \"output_bytes_per_record\": 50.0,"
-                + " \"state_bytes\": 1000000.0, \"peak_rss_bytes\": 2000000.0, \"wrong_rows\": 0.0";
+        String common =
+                "\"compiler_cpu_seconds_per_million\": 1.0, \"broker_cpu_seconds_per_million\": 2.0, \"records_per_second\": 1000.0,"
+                        + " \"changelog_bytes_per_record\": 100.0, \"output_bytes_per_record\": 50.0,"
+                        + " \"state_bytes\": 1000000.0, \"peak_rss_bytes\": 2000000.0, \"wrong_rows\": 0.0";
         assertThat(ScriptJson.write(report().asMap()))
                 .isEqualTo("{\"benchmark\": \"joiner\", \"commit\": \"abc\", \"date\": \"1970-01-01T00:00:00Z\","
                         + " \"machine\": \"a machine\", \"variants\": {"
@@ -44,7 +47,8 @@ class ReportTest {
                         + ", \"latency_rows\": 1000, \"latency_p50_ms\": 500.0, \"latency_p99_ms\": 990.0,"
                         + " \"latency_p999_ms\": 999.0, \"statistics_share\": 0.2},"
                         + " \"dsl\": {\"app_cpu_seconds_per_million\": 25.0, " + common + "}},"
-                        + " \"ratios\": {\"cpu_to_pass_through\": 2.0, \"dsl_cpu_to_ours\": 2.5}}");
+                        + " \"ratios\": {\"cpu_to_pass_through\": 2.0, \"dsl_cpu_to_ours\": 2.5,"
+                        + " \"warm_cpu_to_pass_through\": 2.25, \"warm_dsl_cpu_to_ours\": 2.6666666666666665}}");
     }
 
     @Test
