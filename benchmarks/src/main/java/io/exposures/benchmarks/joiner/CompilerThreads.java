@@ -47,7 +47,7 @@ final class CompilerThreads {
         if (!line.substring(line.indexOf('(') + 1, end).matches(NAMES)) {
             return 0;
         }
-        String[] fields = line.substring(end + 2).split(" ");
+        String[] fields = line.substring(end + 2).split(" ", -1);
         return Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
     }
 }

@@ -72,6 +72,11 @@ record Figures(
                 wrongRows);
     }
 
+    /** Processor time of the application without the compiler's: what a record costs when everything is compiled. */
+    double warmCpu() {
+        return appCpuSecondsPerMillion - compilerCpuSecondsPerMillion;
+    }
+
     private static long bytes(Map<String, Long> written, boolean changelogs) {
         return written.entrySet().stream()
                 .filter(topic -> topic.getKey().endsWith(CHANGELOG) == changelogs)

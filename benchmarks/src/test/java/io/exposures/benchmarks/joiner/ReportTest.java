@@ -47,7 +47,8 @@ class ReportTest {
                         + ", \"latency_rows\": 1000, \"latency_p50_ms\": 500.0, \"latency_p99_ms\": 990.0,"
                         + " \"latency_p999_ms\": 999.0, \"statistics_share\": 0.2},"
                         + " \"dsl\": {\"app_cpu_seconds_per_million\": 25.0, " + common + "}},"
-                        + " \"ratios\": {\"cpu_to_pass_through\": 2.0, \"dsl_cpu_to_ours\": 2.5}}");
+                        + " \"ratios\": {\"cpu_to_pass_through\": 2.0, \"dsl_cpu_to_ours\": 2.5,"
+                        + " \"warm_cpu_to_pass_through\": 2.25, \"warm_dsl_cpu_to_ours\": 2.6666666666666665}}");
     }
 
     @Test

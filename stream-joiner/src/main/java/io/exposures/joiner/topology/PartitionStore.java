@@ -54,7 +54,9 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     private final Map<ExperimentId, ExperimentTally> experiments = new TreeMap<>();
     private final Map<Bytes, Supplier<byte[]>> unwritten = new LinkedHashMap<>();
     private final Queue<MomentRequest> moments = new ConcurrentLinkedQueue<>();
+    private final Set<ExperimentId> unwrittenExperiments = new HashSet<>();
     private final Set<ExperimentId> unwrittenSums = new HashSet<>();
+    private final Set<ExperimentId> unwrittenFingerprints = new HashSet<>();
     private Progress progress = Progress.start();
     private Matured matured = Matured.NONE;
     private BoundedNames metrics = new BoundedNames(METRIC_LIMIT, List.of());
@@ -112,7 +114,7 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     }
 
     void saveExperiment(ExperimentId key) {
-        unwritten.putIfAbsent(key(EXPERIMENT, key.name(), key.salt()), () -> TallyCodec.encode(experiment(key)));
+        unwrittenExperiments.add(key);
     }
 
     /** Which units are counted as matured. */
@@ -131,9 +133,7 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     }
 
     void saveFingerprint(ExperimentId key) {
-        unwritten.putIfAbsent(
-                key(FINGERPRINT, key.name(), key.salt()),
-                () -> TallyCodec.encode(experiment(key).fingerprint()));
+        unwrittenFingerprints.add(key);
     }
 
     @Override
@@ -236,8 +236,15 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     @Override
     public void flushCache() {
         unwritten.forEach((key, value) -> store.put(key, value.get()));
+        unwrittenExperiments.forEach(key -> put(EXPERIMENT, key, TallyCodec.encode(experiment(key))));
         unwrittenSums.forEach(key -> writeSums(key, experiment(key)));
+        unwrittenFingerprints.forEach(
+                key -> put(FINGERPRINT, key, TallyCodec.encode(experiment(key).fingerprint())));
         clearCache();
+    }
+
+    private void put(byte kind, ExperimentId key, byte[] value) {
+        store.put(key(kind, key.name(), key.salt()), value);
     }
 
     private void writeSums(ExperimentId key, ExperimentTally tally) {
@@ -275,7 +282,9 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     @Override
     public void clearCache() {
         unwritten.clear();
+        unwrittenExperiments.clear();
         unwrittenSums.clear();
+        unwrittenFingerprints.clear();
     }
 
     @Override
