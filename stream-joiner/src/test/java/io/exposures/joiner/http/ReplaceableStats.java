@@ -11,48 +11,47 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Answers that change while a page looks at them. */
 final class ReplaceableStats implements StatsQuery {
 
-    private final AtomicReference<StatsQuery> current;
+    private volatile StatsQuery current;
 
     ReplaceableStats(StatsQuery first) {
-        current = new AtomicReference<>(first);
+        current = first;
     }
 
     void set(StatsQuery next) {
-        current.set(next);
+        current = next;
     }
 
     @Override
     public List<ExperimentStats> experiments() {
-        return current.get().experiments();
+        return current.experiments();
     }
 
     @Override
     public List<ExperimentStats> experiments(String name) {
-        return current.get().experiments(name);
+        return current.experiments(name);
     }
 
     @Override
     public Optional<ExperimentDefinition> definition(ExperimentId id) {
-        return current.get().definition(id);
+        return current.definition(id);
     }
 
     @Override
     public SortedMap<LocalDate, SortedMap<String, ArmStats>> days(ExperimentId id) {
-        return current.get().days(id);
+        return current.days(id);
     }
 
     @Override
     public LedgerStats ledger() {
-        return current.get().ledger();
+        return current.ledger();
     }
 
     @Override
     public Optional<UserView> user(String userid) {
-        return current.get().user(userid);
+        return current.user(userid);
     }
 }
