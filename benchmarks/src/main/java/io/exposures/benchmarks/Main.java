@@ -1,6 +1,7 @@
 package io.exposures.benchmarks;
 
 import io.exposures.benchmarks.assignment.AssignmentCommand;
+import io.exposures.benchmarks.joiner.JoinerCommand;
 import io.exposures.benchmarks.producer.ProducerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ScopeType;
         name = "bench",
         description = "Measures this project side by side with its alternatives.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AssignmentCommand.class, ProducerCommand.class})
+        subcommands = {AssignmentCommand.class, ProducerCommand.class, JoinerCommand.class})
 public final class Main {
 
     @Option(

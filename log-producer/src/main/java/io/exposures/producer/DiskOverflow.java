@@ -155,11 +155,13 @@ final class DiskOverflow implements Overflow {
     public boolean hasUnread() {
         if (!looked) {
             looked = true;
-            if (Files.exists(path)) {
-                openFile();
-            }
+            counted = counted || !Files.exists(path);
         }
-        return unread > 0 && (openFile() != null || System.nanoTime() - unusableSince < PATIENCE_NANOS);
+        if (!counted) {
+            openFile();
+        }
+        // What a file holds is not known until it has been opened once; newer records wait for it all the same.
+        return (unread > 0 || !counted) && (openFile() != null || System.nanoTime() - unusableSince < PATIENCE_NANOS);
     }
 
     @Override

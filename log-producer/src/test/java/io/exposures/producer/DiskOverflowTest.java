@@ -276,14 +276,19 @@ class DiskOverflowTest {
         first.add(records("a"));
         DiskOverflow second = open(file, PLENTY);
 
-        assertThat(second.hasUnread()).isFalse();
+        assertThat(second.hasUnread())
+                .as("newer records wait for what it may hold")
+                .isTrue();
+        assertThat(second.read(10)).isEmpty();
         assertThat(second.isWritable()).isFalse();
         assertThat(second.problem()).contains("in use by another process");
         assertThat(second.setAside()).isZero();
         first.close();
 
         await().until(second::isWritable);
+        assertThat(second.hasUnread()).isTrue();
         assertThat(userids(second.read(10))).containsExactly("a");
+        assertThat(second.hasUnread()).isFalse();
         assertThat(second.problem()).isEmpty();
         second.close();
     }

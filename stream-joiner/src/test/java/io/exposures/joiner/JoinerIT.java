@@ -74,6 +74,33 @@ class JoinerIT {
     }
 
     @Test
+    void theSumsOfARunningJoinerAreThoseOfItsUnits() {
+        Traffic traffic = new Traffic(8, 300, Instant.now());
+        try (Joiner joiner = setup.start(Map.of())) {
+            setup.send(traffic.exposures, traffic.outcomes, 8);
+            setup.awaitConsumed(joiner, traffic);
+
+            JsonNode check = setup.get(joiner, "/api/v1/experiments/experiment-0/check");
+            assertThat(check.path("consistent").asBoolean())
+                    .as(check.toString())
+                    .isTrue();
+            assertThat(check.path("partitions")).hasSize(4);
+            assertThat(check.at("/partitions/0/users").asLong()).isPositive();
+            JsonNode experiment = setup.get(joiner, "/api/v1/experiments/experiment-0");
+            JsonNode results = setup.get(joiner, "/api/v1/experiments/experiment-0/results?view=to_date");
+            assertThat(results.at("/crossed/of").asLong())
+                    .isEqualTo(experiment.path("units").asLong());
+            assertThat(results.at("/arms/0/analysed_units").asLong()).isPositive();
+            JsonNode days = setup.get(joiner, "/api/v1/experiments/experiment-0/series?crossovers=first_seen")
+                    .path("points");
+            assertThat(days.path(days.size() - 1).at("/metrics/0/arms").findValues("units").stream()
+                            .mapToLong(JsonNode::asLong)
+                            .sum())
+                    .isEqualTo(experiment.path("units").asLong());
+        }
+    }
+
+    @Test
     void oneTopicReadWholeBeforeTheOtherGivesTheSame() {
         Traffic traffic = new Traffic(8, 200, Instant.now());
         try (Joiner joiner = setup.start(Map.of())) {

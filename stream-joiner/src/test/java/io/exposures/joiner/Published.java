@@ -40,6 +40,7 @@ final class Published {
         statuses.values().forEach(status -> put(result, status));
         Map<String, Summary> summaries = new TreeMap<>();
         log.read(topics.summaries(), (summary, record) -> summaries.put(record.key(), summary));
+        summaries.values().removeIf(summary -> summary.getDay() != null);
         putSums(result, summaries.values());
         return result;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The dashboard's files, from memory. Only files that are listed here can be asked for, whatever the path says. */
+/** The dashboard's files and the description of the API, from memory. Only files that are listed here can be asked for, whatever the path says. */
 final class DashboardResource {
 
     /** The page's own files and their types. */
@@ -18,6 +18,7 @@ final class DashboardResource {
     private static final String LIBRARY_PATH = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     private final Map<String, StaticFile> files = new TreeMap<>();
+    private final StaticFile openApi = StaticFile.read("/openapi.json", "application/json");
 
     DashboardResource() {
         FILES.forEach((name, type) -> files.put(name, StaticFile.read("/dashboard/" + name, type)));
@@ -66,11 +67,20 @@ final class DashboardResource {
         serve(ctx, ctx.pathParam("file"));
     }
 
+    /** What can be asked over HTTP, as an OpenAPI document. */
+    void openApi(Context ctx) {
+        serve(ctx, openApi);
+    }
+
     private void serve(Context ctx, String name) {
         StaticFile file = files.get(name);
         if (file == null) {
             throw new ProblemException(Problem.ofStatus(404, "Not Found", "The dashboard has no such file."));
         }
+        serve(ctx, file);
+    }
+
+    private static void serve(Context ctx, StaticFile file) {
         ctx.header("Cache-Control", "no-cache")
                 .header("Vary", "Accept-Encoding")
                 .header("ETag", file.etag());

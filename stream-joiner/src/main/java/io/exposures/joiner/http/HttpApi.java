@@ -16,6 +16,7 @@ public final class HttpApi implements AutoCloseable {
 
     private final Javalin server;
     private final String address;
+    private final Subscriptions subscriptions;
 
     /**
      * A server that is not started yet.
@@ -28,6 +29,7 @@ public final class HttpApi implements AutoCloseable {
      */
     public HttpApi(Queries queries, Supplier<Readiness> readiness, Telemetry telemetry, String host, int port) {
         this.address = host + ":" + port;
+        this.subscriptions = new Subscriptions(queries.stats());
         StatsResource statsResource = new StatsResource(queries.stats());
         DefinitionResource definitionResource = new DefinitionResource(queries.definitions());
         ExplainResource explainResource = new ExplainResource(queries.explanations());
@@ -47,7 +49,8 @@ public final class HttpApi implements AutoCloseable {
                     health,
                     dashboard,
                     new ResultsResource(queries.stats()),
-                    new RecountResource(queries.stats(), queries.recounts()));
+                    new RecountResource(queries.stats(), queries.recounts()),
+                    new EventsResource(queries.stats(), subscriptions));
             ErrorMapping.addTo(config.routes);
         });
     }
@@ -60,6 +63,7 @@ public final class HttpApi implements AutoCloseable {
     public void start() {
         try {
             server.start();
+            subscriptions.start();
         } catch (JavalinException e) {
             throw new IllegalStateException("cannot listen on " + address + ": " + e.getMessage(), e);
         }
@@ -73,6 +77,7 @@ public final class HttpApi implements AutoCloseable {
     /** Stops to answer; requests being answered get a moment to end. */
     @Override
     public void close() {
+        subscriptions.close();
         server.stop();
     }
 

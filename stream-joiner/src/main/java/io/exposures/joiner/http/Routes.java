@@ -21,7 +21,8 @@ final class Routes {
             HealthResource health,
             DashboardResource dashboard,
             ResultsResource results,
-            RecountResource recounts) {
+            RecountResource recounts,
+            EventsResource events) {
         routes.before(Routes::onlyReads);
         routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
 
@@ -34,6 +35,8 @@ final class Routes {
         get(routes, "/api/v1/experiment/results", results::resultsByParameter);
         get(routes, "/api/v1/experiments/{name}/series", results::seriesByPath);
         get(routes, "/api/v1/experiment/series", results::seriesByParameter);
+        get(routes, "/api/v1/experiments/{name}/events", events::eventsByPath);
+        get(routes, "/api/v1/experiment/events", events::eventsByParameter);
         get(routes, "/api/v1/experiments/{name}/check", recounts::checkByPath);
         get(routes, "/api/v1/experiment/check", recounts::checkByParameter);
         get(routes, "/api/v1/experiments/{name}/definition", definitions::definitionByPath);
@@ -48,6 +51,8 @@ final class Routes {
         get(routes, "/livez", health::live);
         get(routes, "/readyz", health::ready);
         get(routes, "/metrics", health::metrics);
+
+        get(routes, "/openapi.json", dashboard::openApi);
 
         get(routes, "/", dashboard::page);
         get(routes, "/assets/{file}", dashboard::asset);

@@ -3,7 +3,6 @@ package io.exposures.joiner.http;
 import io.exposures.joiner.query.ExperimentStats;
 import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.UserView;
-import io.exposures.joiner.results.ExperimentOverview;
 import io.javalin.http.Context;
 
 /**
@@ -22,12 +21,7 @@ final class StatsResource {
 
     void experiments(Context ctx) {
         Parameters.of(ctx);
-        Json.answer(ctx, Views.Experiments.of(stats.experiments(), this::overview));
-    }
-
-    private ExperimentOverview overview(ExperimentStats experiment) {
-        return ExperimentOverview.of(
-                experiment, stats.definition(experiment.id()).orElse(null));
+        Json.answer(ctx, Views.Experiments.of(stats));
     }
 
     void experimentByPath(Context ctx) {

@@ -13,6 +13,7 @@ import io.exposures.joiner.query.LossReport;
 import io.exposures.joiner.query.MetricStats;
 import io.exposures.joiner.query.PartitionLedger;
 import io.exposures.joiner.query.SourceReport;
+import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.Sums;
 import io.exposures.joiner.query.TopicLedger;
 import io.exposures.joiner.query.UserView;
@@ -24,7 +25,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of the answers. Sums are decimal text, because JSON numbers lose digits in most readers. */
@@ -33,9 +33,9 @@ final class Views {
     private Views() {}
 
     record Experiments(List<ExperimentItem> experiments) {
-        static Experiments of(List<ExperimentStats> all, Function<ExperimentStats, ExperimentOverview> overview) {
-            return new Experiments(all.stream()
-                    .map(stats -> ExperimentItem.of(stats, overview.apply(stats)))
+        static Experiments of(StatsQuery query) {
+            return new Experiments(query.experiments().stream()
+                    .map(stats -> ExperimentItem.of(stats, query))
                     .toList());
         }
     }
@@ -55,7 +55,9 @@ final class Views {
             boolean partial,
             Collection<Integer> missingPartitions) {
 
-        static ExperimentItem of(ExperimentStats stats, ExperimentOverview overview) {
+        static ExperimentItem of(ExperimentStats stats, StatsQuery query) {
+            ExperimentOverview overview =
+                    ExperimentOverview.of(stats, query.definition(stats.id()).orElse(null));
             return new ExperimentItem(
                     stats.id().name(),
                     stats.id().salt(),

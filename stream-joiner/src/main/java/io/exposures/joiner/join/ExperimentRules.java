@@ -55,11 +55,6 @@ public final class ExperimentRules {
         return definition.measures().epoch(time);
     }
 
-    /** The metrics that are known so far; all of them when they are defined. */
-    Collection<MetricReading> metrics() {
-        return metrics.values();
-    }
-
     MetricReading metric(String name) {
         learn(name);
         return Objects.requireNonNull(metrics.get(name), name);

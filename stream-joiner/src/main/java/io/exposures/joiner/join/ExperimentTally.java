@@ -64,12 +64,14 @@ public final class ExperimentTally {
         return copy;
     }
 
-    /** Binds a definition, unless one is bound. */
-    void bind(BoundDefinition newest) {
-        if (definition == null) {
-            definition = newest;
-            rules = new ExperimentRules(newest);
+    /** Binds a definition, unless one is bound; whether it did. */
+    boolean bind(BoundDefinition newest) {
+        if (definition != null) {
+            return false;
         }
+        definition = newest;
+        rules = new ExperimentRules(newest);
+        return true;
     }
 
     /** What the experiment is bound to; null before its first exposure. */

@@ -1,6 +1,7 @@
 package io.exposures.joiner.join;
 
 import io.exposures.joiner.stats.MetricRule;
+import io.exposures.joiner.stats.Quantiser;
 import io.exposures.joiner.stats.Transform;
 import io.exposures.joiner.stats.UnitContribution;
 import io.exposures.joiner.stats.UnitTotal;
@@ -25,6 +26,7 @@ final class MetricReading {
     private final Series outcomes;
     private final @Nullable Series covariate;
     private final @Nullable Series denominator;
+    private final long mostOutcomes;
     private final UnitContribution ofNothing;
 
     MetricReading(BoundMetric metric) {
@@ -34,6 +36,7 @@ final class MetricReading {
         String divisor = metric.denominator();
         denominator = divisor == null ? null : Series.ofWindow(divisor, metric.scale());
         covariate = divisor != null || metric.lookback() == 0 ? null : Series.ofDays(metric.event(), metric.lookback());
+        mostOutcomes = Long.MAX_VALUE / new Quantiser(metric.scale()).one();
         ofNothing = contribution(Total.NONE, Total.NONE);
     }
 
@@ -70,10 +73,6 @@ final class MetricReading {
         return y.count() == 0 && x.count() == 0 ? null : new UnitShare(y.count(), contribution(y, x));
     }
 
-    boolean readsTheSame(Totals a, Totals b) {
-        return a.of(outcomes).equals(b.of(outcomes)) && second(a).equals(second(b));
-    }
-
     private Total second(Totals totals) {
         if (denominator != null) {
             return totals.of(denominator);
@@ -92,8 +91,7 @@ final class MetricReading {
     }
 
     private UnitTotal unitTotal(long count, long steps) {
-        long most = Long.MAX_VALUE / BigInteger.TEN.pow(rule.scale()).longValueExact();
-        return new UnitTotal(Math.min(count, most), steps);
+        return new UnitTotal(Math.min(count, mostOutcomes), steps);
     }
 
     /** Daily totals are kept in millionths. */

@@ -70,7 +70,10 @@ public final class PartitionJoin {
         if (state.knownExperiment(experiment) == null && state.experiments() >= caps.experiments()) {
             return ExposureClass.CAPPED;
         }
-        state.experiment(experiment).bind(record.definition());
+        if (state.experiment(experiment).bind(record.definition())) {
+            // Even if this very exposure is capped: what is known must not depend on a restart.
+            state.experimentChanged(experiment);
+        }
         UserState user = state.user(userid);
         if (user.unit(record.unit()) == null && holdsAllUnits(user, record.appendMillis())) {
             return ExposureClass.CAPPED;

@@ -8,6 +8,7 @@ import io.exposures.joiner.join.ExposureRecord;
 import io.exposures.joiner.join.Maturation;
 import io.exposures.joiner.join.OutcomeClass;
 import io.exposures.joiner.join.OutcomeRecord;
+import io.exposures.joiner.join.PartitionClock;
 import io.exposures.joiner.join.PartitionJoin;
 import io.exposures.records.Exposure;
 import io.exposures.records.Outcome;
@@ -29,8 +30,10 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
 
     private static final long NOTHING_PUBLISHED = -1;
 
-    /** A tenth of a second of work or less: records must not wait for units to mature. */
-    private static final int MATURING_AT_A_TIME = 2_000;
+    /** Units mature in small portions, and for this long at a time: records must not wait for them. */
+    private static final int MATURING_PORTION = 500;
+
+    private static final long MATURING_MILLIS = 100;
 
     private final JoinSettings settings;
     private final InputDecoder<Exposure> exposures;
@@ -76,7 +79,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         Duration interval = settings.snapshotInterval();
         eviction = new Eviction(buffer, users, settings.horizon(), interval);
         sweep = new UserSweep(userStore, settings.horizon(), interval, settings.lookbackDays());
-        maturation = new Maturation(state, settings.horizon(), MATURING_AT_A_TIME);
+        maturation = new Maturation(state, settings.horizon(), MATURING_PORTION);
         endedUnits = new EndedUnits(context.getStateStore(Names.USERS), partition, settings.horizon());
         heartbeats = new Heartbeats(settings.heartbeatInterval(), context.currentSystemTimeMs());
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -146,7 +149,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
 
     private void tick(long wallClockMillis) {
         Progress progress = partition.progress();
-        maturation.advance(progress.clock());
+        mature(progress.clock());
         partition.answerMoments(userStore);
         eviction.sweep(progress.clock());
         sweep.sweep(progress.clock());
@@ -159,6 +162,15 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         if (records != publishedRecords || state.hasUnpublished()) {
             publish(progress, wallClockMillis);
             publishedRecords = records;
+        }
+    }
+
+    /** The wall clock only limits the work: what has matured in the end does not depend on it. */
+    private void mature(PartitionClock clock) {
+        long enough = context.currentSystemTimeMs() + MATURING_MILLIS;
+        boolean more = true;
+        while (more && context.currentSystemTimeMs() < enough) {
+            more = maturation.advance(clock);
         }
     }
 

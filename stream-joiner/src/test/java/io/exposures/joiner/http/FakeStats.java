@@ -21,7 +21,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +28,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers that a test chose. */
 final class FakeStats implements StatsQuery {
 
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final List<ExperimentStats> experiments = new ArrayList<>();
+    private final List<ExperimentStats> experiments = new CopyOnWriteArrayList<>();
     private final Map<ExperimentId, ExperimentDefinition> definitions = new HashMap<>();
     private final Map<ExperimentId, SortedMap<LocalDate, SortedMap<String, ArmStats>>> days = new HashMap<>();
     private final SortedMap<String, UserView> users = new TreeMap<>();
@@ -62,6 +62,11 @@ final class FakeStats implements StatsQuery {
     FakeStats with(ExperimentStats experiment, ExperimentDefinition definition) {
         experiments.add(experiment);
         definitions.put(experiment.id(), definition);
+        return this;
+    }
+
+    FakeStats without(String name) {
+        experiments.removeIf(experiment -> experiment.id().name().equals(name));
         return this;
     }
 

@@ -20,14 +20,14 @@ public record LoggedRecord(
         return unit != null;
     }
 
-    ExperimentId experiment() {
+    public ExperimentId experiment() {
         if (unit == null) {
             throw new IllegalStateException("not an exposure: " + this);
         }
         return unit.experiment();
     }
 
-    ExposureRecord exposure(BoundDefinition definition) {
+    public ExposureRecord exposure(BoundDefinition definition) {
         if (unit == null) {
             throw new IllegalStateException("not an exposure: " + this);
         }
@@ -35,7 +35,7 @@ public record LoggedRecord(
         return new ExposureRecord(unit, exposure, definition, append);
     }
 
-    OutcomeRecord outcome(BoundedNames metrics) {
+    public OutcomeRecord outcome(BoundedNames metrics) {
         var content = new BufferedOutcome.Content(event, metrics.resolve(event), value, StoredMap.EMPTY);
         return new OutcomeRecord(id, time, retracts, content, append, 0);
     }

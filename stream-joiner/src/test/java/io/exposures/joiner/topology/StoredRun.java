@@ -1,0 +1,165 @@
+package io.exposures.joiner.topology;
+
+import io.exposures.joiner.join.Acceptance;
+import io.exposures.joiner.join.BoundDefinition;
+import io.exposures.joiner.join.Changes;
+import io.exposures.joiner.join.FirstExposure;
+import io.exposures.joiner.join.JoinOutput;
+import io.exposures.joiner.join.LoggedRecord;
+import io.exposures.joiner.join.Maturation;
+import io.exposures.joiner.join.PartitionClock;
+import io.exposures.joiner.join.PartitionJoin;
+import io.exposures.joiner.join.Result;
+import io.exposures.joiner.join.Scenario;
+import io.exposures.joiner.join.UnitKey;
+import io.exposures.joiner.join.UnitState;
+import java.time.Duration;
+import java.util.Random;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Feeds a log to the join over its real stores. At random places everything but the stores is thrown away and made again
+ * from them, as a restart does, and the sweeps walk on.
+ */
+final class StoredRun implements JoinOutput {
+
+    /** Which topic is read when. */
+    enum Order {
+        BY_APPEND_TIME,
+        EXPOSURES_FIRST,
+        OUTCOMES_FIRST,
+        RANDOM
+    }
+
+    private static final Duration OFTEN = Duration.ofHours(1);
+
+    private final Scenario scenario;
+    private final Random random;
+    private final Result result = Result.empty();
+    private final KeyValueStore<Bytes, byte[]> users = store("users");
+    private final KeyValueStore<Bytes, byte[]> buffer = store("buffer");
+    private final KeyValueStore<Bytes, byte[]> maturity = store("maturity");
+    private final KeyValueStore<Bytes, byte[]> stored = store("partition");
+
+    private PartitionStore partition;
+    private StoredPartition state;
+    private PartitionJoin join;
+
+    StoredRun(Scenario scenario, long seed) {
+        this.scenario = scenario;
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+        this.partition = new PartitionStore(stored);
+        this.state = open();
+        this.join = joined();
+    }
+
+    private static KeyValueStore<Bytes, byte[]> store(String name) {
+        return Stores.inMemoryKeyValueStore(name).get();
+    }
+
+    private StoredPartition open() {
+        partition.load();
+        return new StoredPartition(
+                new UserStore(users), new BufferStore(buffer), new MaturityStore(maturity), partition);
+    }
+
+    private PartitionJoin joined() {
+        return new PartitionJoin(new Acceptance(Scenario.HORIZON), scenario::definition, scenario.caps, state, this);
+    }
+
+    private void restart() {
+        partition.flushCache();
+        partition = new PartitionStore(stored);
+        state = open();
+        join = joined();
+    }
+
+    Result run(Order order) {
+        int x = 0;
+        int o = 0;
+        while (x < scenario.exposures.size() || o < scenario.outcomes.size()) {
+            boolean exposure = o == scenario.outcomes.size()
+                    || (x < scenario.exposures.size()
+                            && exposureFirst(scenario.exposures.get(x), scenario.outcomes.get(o), order));
+            read(exposure ? scenario.exposures.get(x++) : scenario.outcomes.get(o++));
+            if (random.nextInt(4) == 0) {
+                sweep();
+            }
+            if (random.nextInt(5) == 0) {
+                restart();
+            }
+        }
+        Maturation maturation = new Maturation(state, Scenario.HORIZON, 3);
+        while (maturation.advance(partition.progress().clock())) {
+            // Until nothing is left to be done.
+        }
+        restart();
+        return published();
+    }
+
+    private boolean exposureFirst(LoggedRecord exposure, LoggedRecord outcome, Order order) {
+        return switch (order) {
+            case BY_APPEND_TIME -> exposure.append() <= outcome.append();
+            case EXPOSURES_FIRST -> true;
+            case OUTCOMES_FIRST -> false;
+            case RANDOM -> random.nextBoolean();
+        };
+    }
+
+    private void read(LoggedRecord next) {
+        Progress progress = partition.progress();
+        if (next.isExposure()) {
+            BoundDefinition definition = join.definition(next.experiment());
+            progress.counts().exposure(join.onExposure(next.userid(), next.exposure(definition), null));
+            partition.save(progress.afterExposure(progress.nextExposure(), next.append()));
+        } else {
+            progress.counts().outcome(join.onOutcome(next.userid(), next.outcome(partition.metrics())));
+            partition.save(progress.afterOutcome(progress.nextOutcome(), next.append()));
+        }
+    }
+
+    private void sweep() {
+        PartitionClock clock = partition.progress().clock();
+        new Maturation(state, Scenario.HORIZON, 1 + random.nextInt(3)).advance(clock);
+        UserStore byId = new UserStore(users);
+        new Eviction(buffer, byId, Scenario.HORIZON, OFTEN).sweep(clock);
+        new UserSweep(users, Scenario.HORIZON, OFTEN, scenario.lookbackDays).sweep(clock);
+        new EndedUnits(users, partition, Scenario.HORIZON).sweep(clock);
+    }
+
+    private Result published() {
+        Progress progress = partition.progress();
+        Snapshots snapshots = new Snapshots(0, Scenario.HORIZON);
+        partition.experiments().forEach((id, tally) -> {
+            PublishedResult.put(result, snapshots.summary(id, tally, progress, partition.matured()));
+            tally.cohorts()
+                    .takeUnpublished()
+                    .forEach(day -> PublishedResult.putDay(result, snapshots.day(id, tally, progress, day)));
+        });
+        PublishedResult.put(result, snapshots.ledger(progress, partition).getPartition());
+        return result;
+    }
+
+    @Override
+    public void unitStatus(String userid, UnitKey key, UnitState unit) {
+        FirstExposure first = unit.first();
+        String status =
+                first.time() + first.arm() + first.exposureId() + unit.arms().arms();
+        result.statuses().put(userid + "|" + key, status);
+    }
+
+    @Override
+    public void row(String userid, Changes.Row row) {
+        var outcome = row.outcome();
+        String key = userid + "|" + row.key() + "|" + outcome.eventId() + "|" + outcome.time();
+        FirstExposure first = row.after();
+        if (first == null) {
+            result.rows().remove(key);
+        } else {
+            String content = outcome.content().event() + outcome.content().value();
+            result.rows().put(key, first.time() + first.arm() + content);
+        }
+    }
+}
