@@ -90,7 +90,7 @@ function options(data, width, style, colourOf, tell) {
     scales: { y: { range: () => around(data.table) } },
     axes: [
       { stroke: colour("--muted"), grid: { show: false }, ticks: grid, space: 70, values: (plot, days) => days.map(DAY) },
-      { stroke: colour("--muted"), grid, ticks: grid, size: 64, values: (plot, values) => values.map(change) },
+      { stroke: colour("--muted"), grid, ticks: grid, size: 72, values: (plot, values) => values.map(change) },
     ],
   };
 }

@@ -76,9 +76,12 @@ final class DashboardBrowser implements AutoCloseable {
                 .setFullPage(true));
     }
 
-    /** What is seen without scrolling. */
-    void firstScreen(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    /** The upper part of a page. */
+    void top(Page page, int height, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true)
+                .setClip(0, 0, page.viewportSize().width, height));
     }
 
     /** Fails if somebody could not use the page: contrast, labels, roles, order. */

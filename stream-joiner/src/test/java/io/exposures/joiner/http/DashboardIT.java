@@ -93,7 +93,7 @@ class DashboardIT {
             assertThat(page.locator("body")).not().containsText("NaN");
             assertThat(page.locator("body")).not().containsText(Pattern.compile("winner", Pattern.CASE_INSENSITIVE));
             browser.screenshot(page, "light");
-            browser.firstScreen(page, "experiment");
+            browser.top(page, 1130, "experiment");
             browser.assertAccessible(page);
             assertQuiet();
         }
@@ -161,7 +161,7 @@ class DashboardIT {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("sample ratio");
             assertThat(page.locator(".lift")).hasCount(0);
             browser.screenshot(page, "alarm");
-            browser.firstScreen(page, "alarmed");
+            browser.top(page, 780, "alarmed");
             browser.assertAccessible(page);
 
             button(page, "Show the numbers anyway").click();
