@@ -23,11 +23,8 @@ final class Application implements AutoCloseable {
     private static final Pattern UP = Pattern.compile(" is up");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
 
-    /**
-     * The same for all: the memory of a small container, and the compiler in the foreground, which on a busy machine
-     * would not be done when the warm-up is.
-     */
-    private static final List<String> JVM = List.of("-Xmx1g", "-Xbatch");
+    /** The same for all: the memory of a small container. */
+    private static final List<String> JVM = List.of("-Xmx1g");
 
     private final String id;
     private final Path directory;

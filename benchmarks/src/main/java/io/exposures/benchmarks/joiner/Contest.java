@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 final class Contest implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
+    /** The compiler in the foreground: on a busy machine it would not be done when the warm-up is. */
+    private static final String COMPILER = "-Xbatch";
+
     private static final Duration STEP = Duration.ofMillis(100);
 
     private final Cluster cluster = new Cluster();
@@ -48,14 +51,14 @@ final class Contest implements AutoCloseable {
 
     /** Measures a variant. */
     Figures run(Variant variant) throws IOException {
-        Figures figures = run(variant, List.of());
+        Figures figures = run(variant, List.of(COMPILER));
         progress.accept(variant.label() + ": " + figures.asMap());
         return figures;
     }
 
     /** Runs the joiner once more with a flight recording. */
     Profile profile(Path recording) throws IOException {
-        run(Variant.JOINER, Profile.arguments(recording));
+        run(Variant.JOINER, List.of(COMPILER, Profile.argument(recording)));
         Profile profile = Profile.of(recording);
         progress.accept("profile: " + recording);
         return profile;

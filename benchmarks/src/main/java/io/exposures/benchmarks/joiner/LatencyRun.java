@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Sends events to a running joiner at a steady rate, as they happen, and takes the time until each row can be read. */
@@ -16,11 +18,12 @@ final class LatencyRun {
     private static final int BURST = 50;
     private static final long BURST_NANOS = 1_000_000_000L * BURST / RECORDS_PER_SECOND;
     private static final Duration WARM_UP = Duration.ofSeconds(15);
-    private static final Duration LAST_ROWS = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Traffic traffic;
     private final InstantSource clock;
     private final Duration measured;
+    private final AtomicLong sent = new AtomicLong();
 
     LatencyRun(Traffic traffic, InstantSource clock, Duration measured) {
         this.traffic = traffic;
@@ -40,10 +43,13 @@ final class LatencyRun {
                 long last = first + measured.toNanos() / 1000;
                 Thread sender = new Thread(() -> send(writer, last), "sender");
                 sender.start();
-                Latency latency = read(reader, first, last);
+                List<Long> micros = new ArrayList<>();
+                while (sender.isAlive()) {
+                    read(reader, first, last, micros);
+                }
                 sender.join();
-                joiner.checkAlive();
-                return latency;
+                awaitAll(cluster, joiner, () -> read(reader, first, last, micros));
+                return Latency.of(micros.stream().mapToLong(Long::longValue));
             }
         }
     }
@@ -58,22 +64,37 @@ final class LatencyRun {
             for (int i = 0; i < BURST; i++) {
                 writer.write(traffic.next(now()));
             }
+            sent.addAndGet(BURST);
+        }
+        writer.flush();
+    }
+
+    /** Reads until no row can come any more: leaving out the slow ones would flatter the joiner. */
+    private void awaitAll(Cluster cluster, Application joiner, IntSupplier read) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        boolean done = false;
+        int rows = 1;
+        while (!done || rows > 0) {
+            joiner.checkAlive();
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("the joiner was not done " + LIMIT + " after the last record");
+            }
+            done = done || cluster.committed(joiner.id()) >= sent.get();
+            rows = read.getAsInt();
         }
     }
 
-    private Latency read(RowReader reader, long first, long last) {
-        List<Long> micros = new ArrayList<>();
-        while (now() < last + LAST_ROWS.toNanos() / 1000) {
-            for (ConsumerRecord<String, ExposedOutcome> row : reader.poll()) {
-                if (row.value() != null) {
-                    long time = Traffic.micros(row.value().getTime());
-                    if (time >= first && time < last) {
-                        micros.add(now() - time);
-                    }
-                }
+    /** Takes the times of rows that have come; says how many rows came. */
+    private int read(RowReader reader, long first, long last, List<Long> micros) {
+        int rows = 0;
+        for (ConsumerRecord<String, ExposedOutcome> row : reader.poll()) {
+            rows++;
+            long time = row.value() == null ? last : Traffic.micros(row.value().getTime());
+            if (time >= first && time < last) {
+                micros.add(now() - time);
             }
         }
-        return Latency.of(micros.stream().mapToLong(Long::longValue));
+        return rows;
     }
 
     private long now() {

@@ -36,9 +36,9 @@ record Profile(long samples, double statisticsShare, Map<String, Double> within,
             .asMatchPredicate();
 
     /** What makes a JVM record. */
-    static List<String> arguments(Path recording) {
-        return List.of("-XX:StartFlightRecording=filename=" + recording.toAbsolutePath()
-                + ",settings=profile,jdk.ExecutionSample#period=10ms,jdk.NativeMethodSample#period=10ms");
+    static String argument(Path recording) {
+        return "-XX:StartFlightRecording=filename=" + recording.toAbsolutePath()
+                + ",settings=profile,jdk.ExecutionSample#period=10ms,jdk.NativeMethodSample#period=10ms";
     }
 
     static Profile of(Path recording) throws IOException {
