@@ -61,7 +61,7 @@ class OrderFuzzerMutantsTest {
             Scenario scenario = new Scenario(seed);
             Result expected =
                     NaiveOracle.of(scenario.exposures, scenario.outcomes, scenario.caps, scenario::definition);
-            for (Replay.Order order : Replay.Order.values()) {
+            for (ReadingOrder order : ReadingOrder.values()) {
                 if (!expected.equals(Replay.of(scenario, order, seed, mutant.partition.get(), mutant.eviction))) {
                     return true;
                 }

@@ -22,7 +22,7 @@ class OrderFuzzerTest {
             Scenario scenario = new Scenario(seed);
             Result expected =
                     NaiveOracle.of(scenario.exposures, scenario.outcomes, scenario.caps, scenario::definition);
-            for (Replay.Order order : Replay.Order.values()) {
+            for (ReadingOrder order : ReadingOrder.values()) {
                 assertThat(Replay.of(scenario, order, seed))
                         .as("seed %d, %s (-Dfuzz.seed=%d -Dfuzz.runs=1)", seed, order, seed)
                         .isEqualTo(expected);
@@ -35,7 +35,7 @@ class OrderFuzzerTest {
         for (long seed = SEED; seed < SEED + RUNS / 10; seed++) {
             Scenario scenario = new Scenario(seed);
             Set<Map<ExperimentId, Fingerprint>> kept = new HashSet<>();
-            for (Replay.Order order : Replay.Order.values()) {
+            for (ReadingOrder order : ReadingOrder.values()) {
                 MemoryPartition partition = new MemoryPartition();
                 Replay.of(scenario, order, seed, partition, Replay.EvictionRule.RIGHT);
                 assertThat(partition.fingerprints())
@@ -51,7 +51,7 @@ class OrderFuzzerTest {
     void theSumsKeptByDifferencesAreThoseOfAllUnits() {
         for (long seed = SEED; seed < SEED + RUNS; seed++) {
             MemoryPartition partition = new MemoryPartition();
-            Replay.of(new Scenario(seed), Replay.Order.RANDOM, seed, partition, Replay.EvictionRule.RIGHT);
+            Replay.of(new Scenario(seed), ReadingOrder.RANDOM, seed, partition, Replay.EvictionRule.RIGHT);
             assertThat(partition.recount()).as("seed %d", seed).isEmpty();
         }
     }
@@ -60,7 +60,7 @@ class OrderFuzzerTest {
     void theScenariosReachEveryKindOfSum() {
         StringBuilder names = new StringBuilder();
         for (long seed = SEED; seed < SEED + 500; seed++) {
-            Replay.of(new Scenario(seed), Replay.Order.RANDOM, seed)
+            Replay.of(new Scenario(seed), ReadingOrder.RANDOM, seed)
                     .sums()
                     .keySet()
                     .forEach(names::append);
@@ -74,7 +74,7 @@ class OrderFuzzerTest {
     void theScenariosReachEveryClass() {
         Result all = Result.empty();
         for (long seed = SEED; seed < SEED + 500; seed++) {
-            Replay.of(new Scenario(seed), Replay.Order.RANDOM, seed)
+            Replay.of(new Scenario(seed), ReadingOrder.RANDOM, seed)
                     .classes()
                     .forEach((name, count) -> all.classes().merge(name, count, Long::sum));
         }

@@ -6,14 +6,6 @@ import java.util.Random;
 /** Feeds a log to the join in one of the orders that two topics can be read in, with evictions at random places. */
 final class Replay {
 
-    /** Which topic is read when. */
-    enum Order {
-        BY_APPEND_TIME,
-        EXPOSURES_FIRST,
-        OUTCOMES_FIRST,
-        RANDOM
-    }
-
     private final Scenario scenario;
     private final MemoryPartition partition;
     private final EvictionRule eviction;
@@ -41,24 +33,25 @@ final class Replay {
         OptionalLong evictBefore(PartitionClock clock);
     }
 
-    static Result of(Scenario scenario, Order order, long seed) {
+    static Result of(Scenario scenario, ReadingOrder order, long seed) {
         return of(scenario, order, seed, new MemoryPartition(), EvictionRule.RIGHT);
     }
 
-    static Result of(Scenario scenario, Order order, long seed, MemoryPartition partition, EvictionRule eviction) {
+    static Result of(
+            Scenario scenario, ReadingOrder order, long seed, MemoryPartition partition, EvictionRule eviction) {
         Replay replay = new Replay(scenario, partition, eviction, seed);
         replay.run(order);
         replay.matureAll();
         return partition.result();
     }
 
-    private void run(Order order) {
+    private void run(ReadingOrder order) {
         int x = 0;
         int o = 0;
         while (x < scenario.exposures.size() || o < scenario.outcomes.size()) {
             boolean takeExposure = o == scenario.outcomes.size()
                     || (x < scenario.exposures.size()
-                            && exposureFirst(scenario.exposures.get(x), scenario.outcomes.get(o), order));
+                            && order.takesExposure(scenario.exposures.get(x), scenario.outcomes.get(o), random));
             read(takeExposure ? scenario.exposures.get(x++) : scenario.outcomes.get(o++));
             if (random.nextInt(3) == 0) {
                 eviction.evictBefore(clock).ifPresent(partition::evict);
@@ -86,15 +79,6 @@ final class Replay {
         while (maturation.advance(clock)) {
             // Until nothing is left to be done.
         }
-    }
-
-    private boolean exposureFirst(LoggedRecord exposure, LoggedRecord outcome, Order order) {
-        return switch (order) {
-            case BY_APPEND_TIME -> exposure.append() <= outcome.append();
-            case EXPOSURES_FIRST -> true;
-            case OUTCOMES_FIRST -> false;
-            case RANDOM -> random.nextBoolean();
-        };
     }
 
     private void read(LoggedRecord next) {

@@ -3,6 +3,7 @@ package io.exposures.joiner.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exposures.joiner.join.NaiveOracle;
+import io.exposures.joiner.join.ReadingOrder;
 import io.exposures.joiner.join.Result;
 import io.exposures.joiner.join.Scenario;
 import io.exposures.schemas.serde.TrustedRecords;
@@ -29,7 +30,7 @@ class RestartFuzzerTest {
             Scenario scenario = new Scenario(seed);
             Result expected = PublishedResult.asPublished(
                     NaiveOracle.of(scenario.exposures, scenario.outcomes, scenario.caps, scenario::definition));
-            for (StoredRun.Order order : StoredRun.Order.values()) {
+            for (ReadingOrder order : ReadingOrder.values()) {
                 assertThat(new StoredRun(scenario, seed).run(order))
                         .as("seed %d, %s (-Dfuzz.seed=%d -Dfuzz.runs=10)", seed, order, seed)
                         .isEqualTo(expected);

@@ -9,6 +9,7 @@ import io.exposures.joiner.join.LoggedRecord;
 import io.exposures.joiner.join.Maturation;
 import io.exposures.joiner.join.PartitionClock;
 import io.exposures.joiner.join.PartitionJoin;
+import io.exposures.joiner.join.ReadingOrder;
 import io.exposures.joiner.join.Result;
 import io.exposures.joiner.join.Scenario;
 import io.exposures.joiner.join.UnitKey;
@@ -24,14 +25,6 @@ import org.apache.kafka.streams.state.Stores;
  * from them, as a restart does, and the sweeps walk on.
  */
 final class StoredRun implements JoinOutput {
-
-    /** Which topic is read when. */
-    enum Order {
-        BY_APPEND_TIME,
-        EXPOSURES_FIRST,
-        OUTCOMES_FIRST,
-        RANDOM
-    }
 
     private static final Duration OFTEN = Duration.ofHours(1);
 
@@ -76,13 +69,13 @@ final class StoredRun implements JoinOutput {
         join = joined();
     }
 
-    Result run(Order order) {
+    Result run(ReadingOrder order) {
         int x = 0;
         int o = 0;
         while (x < scenario.exposures.size() || o < scenario.outcomes.size()) {
             boolean exposure = o == scenario.outcomes.size()
                     || (x < scenario.exposures.size()
-                            && exposureFirst(scenario.exposures.get(x), scenario.outcomes.get(o), order));
+                            && order.takesExposure(scenario.exposures.get(x), scenario.outcomes.get(o), random));
             read(exposure ? scenario.exposures.get(x++) : scenario.outcomes.get(o++));
             if (random.nextInt(4) == 0) {
                 sweep();
@@ -97,15 +90,6 @@ final class StoredRun implements JoinOutput {
         }
         restart();
         return published();
-    }
-
-    private boolean exposureFirst(LoggedRecord exposure, LoggedRecord outcome, Order order) {
-        return switch (order) {
-            case BY_APPEND_TIME -> exposure.append() <= outcome.append();
-            case EXPOSURES_FIRST -> true;
-            case OUTCOMES_FIRST -> false;
-            case RANDOM -> random.nextBoolean();
-        };
     }
 
     private void read(LoggedRecord next) {
