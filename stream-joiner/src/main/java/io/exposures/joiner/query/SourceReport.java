@@ -29,8 +29,9 @@ public record SourceReport(
                 topic, host, records + other.records, late + other.late, future + other.future, newer.hour, least);
     }
 
-    /** Whether the host's clock seems to be off by more than a minute. */
+    /** Whether the host's clock seems to be off: by more than a minute, or so far that most records are refused. */
     public boolean suspect() {
-        return records >= ENOUGH_RECORDS && Math.abs(leastDelayMillis) > TOLERATED_MILLIS;
+        boolean mostlyRefused = late + future > records / 2;
+        return records >= ENOUGH_RECORDS && (mostlyRefused || Math.abs(leastDelayMillis) > TOLERATED_MILLIS);
     }
 }
