@@ -4,6 +4,7 @@ import io.exposures.joiner.topology.BoundedRocksDb;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -48,7 +49,8 @@ public final class StreamsSettings {
                 StreamsConfig.consumerPrefix("auto.offset.reset"),
                 "earliest",
                 // A thread or an instance that died is out of its group soon; its partitions stand still until then.
-                StreamsConfig.consumerPrefix("session.timeout.ms"),
+                // Without a prefix, so that the operator's own setting wins with a prefix or without one.
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 "15000",
                 // Below the changelogs' delete.retention.ms, so that no old state directory brings back deleted keys.
                 StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG,
