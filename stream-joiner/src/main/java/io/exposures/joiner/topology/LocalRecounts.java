@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -101,13 +102,23 @@ public final class LocalRecounts implements RecountQuery {
     }
 
     private static Moment moment(ExperimentId experiment, PartitionStore store) {
+        CompletableFuture<Moment> asked = store.nextMoment(experiment);
         try {
-            return store.nextMoment(experiment).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
+            abandon(asked);
             throw new NotReadyException("the stream does not answer", SOON);
         } catch (InterruptedException e) {
+            abandon(asked);
             Thread.currentThread().interrupt();
             throw new NotReadyException("the instance is stopping", SOON);
+        }
+    }
+
+    /** An answer that comes too late must not keep a view of the store open. */
+    private static void abandon(CompletableFuture<Moment> asked) {
+        if (!asked.cancel(false) && !asked.isCompletedExceptionally()) {
+            asked.join().users().close();
         }
     }
 

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -212,7 +211,7 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     }
 
     /** Asks for what is kept as it stands between two records; comes true at the next {@link #answerMoments}. */
-    Future<Moment> nextMoment(ExperimentId experiment) {
+    CompletableFuture<Moment> nextMoment(ExperimentId experiment) {
         MomentRequest request = new MomentRequest(experiment, new CompletableFuture<>());
         moments.add(request);
         return request.moment();
@@ -223,12 +222,20 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     /** Answers those who asked; called by the stream thread between records. */
     void answerMoments(KeyValueStore<Bytes, byte[]> users) {
         for (MomentRequest request = moments.poll(); request != null; request = moments.poll()) {
-            ExperimentTally tally = experiments.get(request.experiment());
-            Map<ExperimentId, ExperimentTally> copies =
-                    tally == null ? Map.of() : Map.of(request.experiment(), tally.copy());
-            request.moment()
-                    .complete(
-                            new Moment(progress.nextExposure(), progress.nextOutcome(), matured, copies, users.all()));
+            if (!request.moment().isCancelled()) {
+                answer(request, users.all());
+            }
+        }
+    }
+
+    /** Who asked closes the iterator; if nobody waits any more it is closed here. */
+    private void answer(MomentRequest request, KeyValueIterator<Bytes, byte[]> users) {
+        ExperimentTally tally = experiments.get(request.experiment());
+        Map<ExperimentId, ExperimentTally> copies =
+                tally == null ? Map.of() : Map.of(request.experiment(), tally.copy());
+        Moment moment = new Moment(progress.nextExposure(), progress.nextOutcome(), matured, copies, users);
+        if (!request.moment().complete(moment)) {
+            users.close();
         }
     }
 
