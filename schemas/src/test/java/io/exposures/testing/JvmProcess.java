@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +24,9 @@ public final class JvmProcess {
     private static final Duration STEP = Duration.ofMillis(20);
 
     private static final int LAST_LINES = 60;
+
+    /** 128 and the number of SIGKILL. */
+    private static final int KILLED = 137;
 
     private final String what;
     private final Process process;
@@ -99,6 +104,20 @@ public final class JvmProcess {
         }
     }
 
+    /**
+     * Status that it ended with.
+     *
+     * @throws IllegalThreadStateException if it has not ended
+     */
+    public int exitValue() {
+        return process.exitValue();
+    }
+
+    /** Whether it ended by SIGKILL. */
+    public boolean wasKilled() {
+        return !isAlive() && process.exitValue() == KILLED;
+    }
+
     /** Interrupts the process by SIGINT, as Ctrl-C does. */
     public void interrupt() {
         signal("INT");
@@ -132,16 +151,23 @@ public final class JvmProcess {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
             boolean last = ended(STEP) || System.nanoTime() - deadline > 0;
-            for (String line : outputLines()) {
-                var matcher = pattern.matcher(line);
-                if (matcher.find()) {
-                    return matcher.toMatchResult();
-                }
+            Optional<MatchResult> found = output(pattern);
+            if (found.isPresent()) {
+                return found.get();
             }
             if (last) {
                 throw failure("did not say \"" + pattern + "\"", null);
             }
         }
+    }
+
+    /** The first line of output so far that has the pattern in it. */
+    public Optional<MatchResult> output(Pattern pattern) {
+        return outputLines().stream()
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .findFirst()
+                .map(Matcher::toMatchResult);
     }
 
     /** An exception that says what went wrong and shows the last output. */
