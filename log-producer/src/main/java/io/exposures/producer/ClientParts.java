@@ -35,7 +35,7 @@ record ClientParts(
         Serializer<SpecificRecord> serializer = Serializers.configured(config.kafka());
         PerKind<Accounts> accounts = PerKind.of(kind -> new Accounts());
         LossTable unreported = new LossTable();
-        ExposureDedup dedup = dedup(config.dedup());
+        ExposureDedup dedup = ExposureDedup.of(config.dedup(), System::nanoTime);
         DropNotifier notifier = new DropNotifier(dropListener);
         Losses losses = new Losses(accounts, unreported, dedup, notifier, clock);
         PerKind<Lane> lanes =
@@ -73,10 +73,6 @@ record ClientParts(
                 new RecordEncoder(config, clock, ids, dedup.isOn()),
                 new Intake(lanes, config.maxRecordBytes(), accounts, losses, dedup, delivery::handedIn),
                 delivery);
-    }
-
-    private static ExposureDedup dedup(ProducerConfig.Dedup dedup) {
-        return dedup.enabled() ? ExposureDedup.of(dedup.entries(), dedup.expiry()) : ExposureDedup.off();
     }
 
     private static @Nullable RunMarker marker(ProducerConfig config, InstantSource clock) {

@@ -1,0 +1,93 @@
+package io.exposures.producer;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exposures that are remembered. One begins in a plain table, and is kept in a cache, which chooses well whom to forget,
+ * once it has come again: to choose among exposures that never do would cost more than sending them.
+ */
+final class SightingMemory {
+
+    /** Bits of a key that are random: one caller in 128 has none of them. */
+    private static final long SOME_CALLERS = 127;
+
+    private final LatestSightings latest;
+    private final Cache<ExposureKey, Sighting> returned;
+    private final long expiryNanos;
+    private final Upkeep upkeep = new Upkeep();
+
+    /**
+     * The cache's own work, such as choosing what to forget: left for the delivery thread, so that callers do not pay for
+     * it. When that is busy a few callers do it, before the cache's buffer is full and all callers wait for one another.
+     */
+    private static final class Upkeep implements Executor {
+
+        private final AtomicReference<@Nullable Runnable> due = new AtomicReference<>();
+
+        @Override
+        public void execute(Runnable work) {
+            due.set(work);
+        }
+
+        void doIt() {
+            Runnable work = due.get() == null ? null : due.getAndSet(null);
+            if (work != null) {
+                work.run();
+            }
+        }
+    }
+
+    /**
+     * Begins with nothing.
+     *
+     * @param entries how many are remembered at most
+     * @param expiry for how long
+     */
+    SightingMemory(long entries, Duration expiry) {
+        latest = new LatestSightings(Math.toIntExact(entries - entries / 2));
+        returned =
+                Caffeine.newBuilder().maximumSize(entries / 2).executor(upkeep).build();
+        expiryNanos = expiry.toNanos();
+    }
+
+    /** Whether the exposure is a repeat; if not, it is remembered. Of several callers with the same, one gets no. */
+    boolean isRepeat(Sighting sighting) {
+        while (true) {
+            Sighting kept = returned.getIfPresent(sighting.key());
+            Sighting before = kept == null ? latest.at(sighting.key()) : kept;
+            if (before != null && sighting.repeats(before, expiryNanos)) {
+                if (kept == null) {
+                    keep(before);
+                }
+                return true;
+            }
+            if (kept == null
+                    ? latest.replace(before, sighting)
+                    : returned.asMap().replace(kept.key(), kept, sighting)) {
+                return false;
+            }
+        }
+    }
+
+    private void keep(Sighting cameAgain) {
+        returned.put(cameAgain.key(), cameAgain);
+        if ((cameAgain.key().low() & SOME_CALLERS) == 0) {
+            keepUp();
+        }
+    }
+
+    void forget(ExposureKey key) {
+        latest.forget(key);
+        returned.invalidate(key);
+    }
+
+    /** Does the work that has become due. */
+    void keepUp() {
+        upkeep.doIt();
+    }
+}
