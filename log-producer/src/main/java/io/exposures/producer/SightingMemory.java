@@ -57,21 +57,21 @@ final class SightingMemory {
 
     /** Whether the exposure is a repeat; if not, it is remembered. Of several callers with the same, one gets no. */
     boolean isRepeat(Sighting sighting) {
-        while (true) {
-            Sighting kept = returned.getIfPresent(sighting.key());
-            Sighting before = kept == null ? latest.at(sighting.key()) : kept;
-            if (before != null && sighting.repeats(before, expiryNanos)) {
-                if (kept == null) {
-                    keep(before);
-                }
+        Sighting kept = returned.getIfPresent(sighting.key());
+        while (kept != null) {
+            if (sighting.repeats(kept, expiryNanos)) {
                 return true;
             }
-            if (kept == null
-                    ? latest.replace(before, sighting)
-                    : returned.asMap().replace(kept.key(), kept, sighting)) {
+            if (returned.asMap().replace(kept.key(), kept, sighting)) {
                 return false;
             }
+            kept = returned.getIfPresent(sighting.key());
         }
+        Sighting before = latest.meet(sighting, expiryNanos);
+        if (before != null) {
+            keep(before);
+        }
+        return before != null;
     }
 
     private void keep(Sighting cameAgain) {
