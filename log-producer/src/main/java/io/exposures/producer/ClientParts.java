@@ -29,6 +29,7 @@ record ClientParts(
             ProducerConfig config,
             InstantSource clock,
             ProducerFactory producerFactory,
+            ClockWatch clockWatch,
             @Nullable DropListener dropListener) {
         QuietLog log = new QuietLog();
         TimeOrderedIds ids = new TimeOrderedIds(clock);
@@ -62,7 +63,14 @@ record ClientParts(
         ProducerSession session = new ProducerSession(producerFactory, KafkaSettings.ofBytes(config.kafka()), log);
         RunLog runLog = new RunLog(EffectiveConfig.describe(config), marker(config, clock), losses, log);
         Delivery delivery = new Delivery(
-                couriers.all(), session, lossReporter, new DropLog(accounts, losses, log), dedup, runLog, log);
+                couriers.all(),
+                session,
+                lossReporter,
+                new DropLog(accounts, losses, log),
+                dedup,
+                clockWatch,
+                runLog,
+                log);
         return new ClientParts(
                 accounts,
                 lanes,
