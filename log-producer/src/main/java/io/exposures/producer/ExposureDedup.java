@@ -53,7 +53,7 @@ final class ExposureDedup {
         if (memory == null || key == null) {
             return false;
         }
-        boolean repeat = memory.isRepeat(new Sighting(key, time, nanoClock.getAsLong()));
+        boolean repeat = memory.isRepeat(key, time, nanoClock.getAsLong());
         (repeat ? hits : misses).increment();
         return repeat;
     }

@@ -55,28 +55,32 @@ final class SightingMemory {
         expiryNanos = expiry.toNanos();
     }
 
-    /** Whether the exposure is a repeat; if not, it is remembered. Of several callers with the same, one gets no. */
-    boolean isRepeat(Sighting sighting) {
-        Sighting kept = returned.getIfPresent(sighting.key());
-        while (kept != null) {
-            if (sighting.repeats(kept, expiryNanos)) {
-                return true;
+    /**
+     * Whether an exposure is a repeat; if not, it is remembered. Of several threads with the same at the same time, most
+     * often but not always one is told that it is not.
+     *
+     * @param time event time
+     * @param at now
+     */
+    boolean isRepeat(ExposureKey key, long time, long at) {
+        Sighting kept = returned.getIfPresent(key);
+        if (kept == null) {
+            Sighting before = latest.meet(key, time, at, expiryNanos);
+            if (before != null) {
+                keep(key, before);
             }
-            if (returned.asMap().replace(kept.key(), kept, sighting)) {
-                return false;
-            }
-            kept = returned.getIfPresent(sighting.key());
+            return before != null;
         }
-        Sighting before = latest.meet(sighting, expiryNanos);
-        if (before != null) {
-            keep(before);
+        if (kept.time() <= time && at - kept.at() < expiryNanos) {
+            return true;
         }
-        return before != null;
+        returned.put(key, new Sighting(time, at));
+        return false;
     }
 
-    private void keep(Sighting cameAgain) {
-        returned.put(cameAgain.key(), cameAgain);
-        if ((cameAgain.key().low() & SOME_CALLERS) == 0) {
+    private void keep(ExposureKey key, Sighting sighting) {
+        returned.put(key, sighting);
+        if ((key.low() & SOME_CALLERS) == 0) {
             keepUp();
         }
     }

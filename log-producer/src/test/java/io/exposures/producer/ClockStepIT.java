@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class ClockStepIT {
             logAndWait(client, 0);
             for (int step = 0; step < STEPS.size(); step++) {
                 log(client, 2 * step + 1);
-                await().atMost(Journal.patience()).until(() -> client.health().oldest().toMillis() > 200);
+                await().atMost(Journal.patience())
+                        .until(() -> client.health().oldest().toMillis() > 200);
                 set(Path.of(arguments[3]), STEPS.get(step));
                 log(client, 2 * step + 2);
                 awaitDelivery(client);
@@ -94,8 +96,8 @@ class ClockStepIT {
 
     @Test
     void recordsArriveOnceEachWhereverTheClockIsSet() throws Exception {
-        Path library = fakeTime();
-        assumeThat(library).as("libfaketime is installed").isNotNull();
+        Optional<Path> library = fakeTime();
+        assumeThat(library).as("libfaketime is installed").isPresent();
         String prefix = SharedBroker.newPrefix(ClockStepIT.class);
         try (RegistryServer registry = RegistryServer.start()) {
             TopicReader reader = new TopicReader(SharedBroker.bootstrapServers(), registry.url(), prefix);
@@ -108,12 +110,17 @@ class ClockStepIT {
                     Service.class.getName(),
                     List.of(SharedBroker.bootstrapServers(), registry.url(), prefix, clock.toString()),
                     Map.of(
-                            "LD_PRELOAD", library.toString(),
-                            "FAKETIME_TIMESTAMP_FILE", clock.toString(),
-                            "FAKETIME_CACHE_DURATION", "1",
-                            "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+                            "LD_PRELOAD",
+                            library.toString(),
+                            "FAKETIME_TIMESTAMP_FILE",
+                            clock.toString(),
+                            "FAKETIME_CACHE_DURATION",
+                            "1",
+                            "FAKETIME_DONT_FAKE_MONOTONIC",
+                            "1"));
             try {
-                service.awaitOutput(Pattern.compile("^undelivered 0$"), Journal.patience().multipliedBy(5));
+                service.awaitOutput(
+                        Pattern.compile("^undelivered 0$"), Journal.patience().multipliedBy(5));
             } finally {
                 service.kill();
             }
@@ -130,12 +137,12 @@ class ClockStepIT {
         }
     }
 
-    /** The library that sets a process's clock, where Debian has it; null if it is not installed. */
-    private static @org.jspecify.annotations.Nullable Path fakeTime() throws IOException {
+    /** The library that sets a process's clock, where Debian has it, if it is installed. */
+    private static Optional<Path> fakeTime() throws IOException {
         List<Path> found = new ArrayList<>();
         try (var folders = Files.newDirectoryStream(Path.of("/usr/lib"), "*-linux-gnu")) {
             folders.forEach(folder -> found.add(folder.resolve("faketime/libfaketimeMT.so.1")));
         }
-        return found.stream().filter(Files::exists).findFirst().orElse(null);
+        return found.stream().filter(Files::exists).findFirst();
     }
 }
