@@ -47,8 +47,9 @@ record DeclaredMeter(String id, String unit, List<String> tags, String meaning) 
                 .increment(amount);
     }
 
-    <T> void counter(MeterRegistry registry, T source, ToDoubleFunction<T> count) {
+    <T> void counter(MeterRegistry registry, T source, ToDoubleFunction<T> count, String... values) {
         FunctionCounter.builder(id, source, count)
+                .tags(tags(values))
                 .description(meaning)
                 .baseUnit(baseUnit())
                 .register(registry);

@@ -57,6 +57,7 @@ public final class Joiner implements AutoCloseable {
     private final JoinerMeters meters;
     private final InstanceReport report;
     private final HttpApi http;
+    private final RetentionWatch retention;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile HostInfo address = HostInfo.unavailable();
@@ -69,15 +70,17 @@ public final class Joiner implements AutoCloseable {
         NewestDefinitions newest = new NewestDefinitions(config.attributionWindow(), config.lookbackDays());
         definitions = new DefinitionReader(
                 clientSettings(config), config.topics(), serdes.deserializer(ExperimentDefinition.class), newest);
+        retention = RetentionWatch.of(admin);
         snapshots = new SnapshotReader(
                 clientSettings(config),
                 config.topics(),
                 serdes.deserializer(Summary.class),
                 serdes.deserializer(Ledger.class));
         meters = new JoinerMeters(snapshots, state);
+        meters.show(retention, config.topics());
         stream = new JoinerStream(
                 () -> new KafkaStreams(
-                        JoinerTopology.of(config, newest, partitions), StreamsSettings.of(config, address)),
+                        JoinerTopology.of(config, newest, partitions, retention), StreamsSettings.of(config, address)),
                 meters::watch,
                 topics::look,
                 state,
@@ -207,6 +210,7 @@ public final class Joiner implements AutoCloseable {
         rejected.close();
         snapshots.close();
         definitions.close();
+        retention.close();
         admin.close(ADMIN_CLOSE);
         meters.close();
         stopped.countDown();

@@ -3,6 +3,7 @@ package io.exposures.joiner;
 import io.exposures.joiner.query.NotReadyException;
 import io.exposures.joiner.state.Damage;
 import io.exposures.joiner.state.StateDirectory;
+import io.exposures.joiner.topology.OffsetsWentBackException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,7 +99,7 @@ final class JoinerStream implements Supplier<KafkaStreams>, AutoCloseable {
 
     /** Topics that do not fit will not fit for the next thread either; of all else a new thread may make something. */
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
-        Optional<String> unfit = topics.get();
+        Optional<String> unfit = topics.get().or(() -> OffsetsWentBackException.in(failure));
         if (unfit.isPresent()) {
             stopForGood(unfit.get());
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -23,7 +23,8 @@ public final class StreamsSettings {
 
     /** Settings of an instance that others reach at this address. */
     static Properties of(JoinerConfig config, HostInfo address) {
-        return of(config, Map.of(StreamsConfig.APPLICATION_SERVER_CONFIG, address.host() + ":" + address.port()));
+        String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+        return of(config, Map.of(StreamsConfig.APPLICATION_SERVER_CONFIG, host + ":" + address.port()));
     }
 
     /** Where the instance keeps its state. */

@@ -105,6 +105,10 @@ public final class JoinerSetup implements AutoCloseable {
         return json(answer(joiner.address(), path));
     }
 
+    public String text(Joiner joiner, String path) {
+        return answer(joiner.address(), path).body();
+    }
+
     /** What an instance answers, whatever the status. */
     public HttpResponse<String> answer(URI address, String path, String... headers) {
         try {

@@ -2,6 +2,7 @@ package io.exposures.joiner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.exposures.joiner.join.BoundDefinition;
 import io.exposures.joiner.join.Caps;
@@ -153,7 +154,8 @@ class StateDamageIT {
         }
         assertThat(quarantined()).isEqualTo(1);
         try (Joiner again = setup.start(Map.of())) {
-            assertGoesOnRight(again, 5);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> setup.answer(again.address(), "/readyz").statusCode() == 200);
             assertThat(usersRestored(again)).isZero();
             assertThat(setAside(again)).isZero();
         }
@@ -179,7 +181,7 @@ class StateDamageIT {
     }
 
     @Test
-    void asecondInstanceInTheSameDirectoryIsRefusedAndTheFirstGoesOn() {
+    void aSecondInstanceInTheSameDirectoryIsRefusedAndTheFirstGoesOn() {
         try (Joiner first = setup.start(Map.of())) {
             assertThatThrownBy(() -> setup.start(Map.of()))
                     .isInstanceOf(StartupException.class)

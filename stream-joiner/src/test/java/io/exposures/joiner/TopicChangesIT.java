@@ -11,11 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +184,22 @@ class TopicChangesIT {
                                     .at("/total/exposures/consumed")
                                     .asLong()
                             == 2L * traffic.exposures.size());
+        }
+    }
+
+    @Test
+    void offsetsThatWereSetBackStopTheNumbersBeforeAnythingIsCountedTwice() throws Exception {
+        JsonNode before;
+        try (Joiner joiner = startAndConsume()) {
+            before = experiment(joiner);
+        }
+        Map<TopicPartition, OffsetAndMetadata> back = new HashMap<>();
+        for (int partition = 0; partition < 4; partition++) {
+            back.put(new TopicPartition(setup.topics.exposures().name(), partition), new OffsetAndMetadata(0));
+        }
+        admin.alterConsumerGroupOffsets(setup.prefix + "joiner", back).all().get();
+        try (Joiner joiner = setup.start(WATCHFUL)) {
+            assertStandsStill(joiner, before, "the offsets of the group were set back");
         }
     }
 

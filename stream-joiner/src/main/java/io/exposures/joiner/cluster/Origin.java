@@ -69,8 +69,9 @@ public record Origin(SortedMap<String, String> facts) {
     private static String difference(String name, String then, String now) {
         if (name.equals(PARTITIONS)) {
             return "the input topics had " + then + " partitions when the state was made, now they have " + now
-                    + ": keys belong in other partitions now. Rebuild: docs/OPERATIONS.md, \"More partitions\", tells how"
-                    + " to copy the log into new topics, replay it under a new application.id and certify the result";
+                    + ": keys belong in other partitions now. Rebuild: copy the log into topics of another prefix with"
+                    + " bin/repartition, replay it there under a new application.id, and certify the result"
+                    + " (docs/OPERATIONS.md, \"More partitions\")";
         }
         if (name.equals(HORIZON)) {
             return "joiner.horizon was " + then + " when the state was made, now it is " + now

@@ -2,7 +2,6 @@ package io.exposures.joiner.http;
 
 import io.exposures.joiner.query.Placement.Peer;
 import io.exposures.joiner.query.Replica;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,7 +9,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,15 +50,10 @@ final class PeerClient {
             return Optional.empty();
         }
         try {
-            HttpResponse<byte[]> answer = client.send(
-                    HttpRequest.newBuilder(URI.create("http://" + peer.host() + ":" + peer.port() + question))
-                            .timeout(within)
-                            .header(FORWARDED, name(replica))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = answer(peer, replica, question, within);
             telemetry.askedPeer(answer.statusCode() == 503 ? "not_ready" : "answered");
             return answer.statusCode() == 503 ? Optional.empty() : Optional.of(answer);
-        } catch (IOException e) {
+        } catch (ExecutionException | TimeoutException e) {
             LOG.debug("{}:{} does not answer: {}", peer.host(), peer.port(), e.toString());
             telemetry.askedPeer("unreachable");
             return Optional.empty();
@@ -65,6 +63,26 @@ final class PeerClient {
         } finally {
             room.release();
         }
+    }
+
+    /** The client's own time limit ends with the headers; this one is for the whole answer. */
+    private HttpResponse<byte[]> answer(Peer peer, Replica replica, String question, Duration within)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(peer, question))
+                .header(FORWARDED, name(replica))
+                .build();
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static URI uri(Peer peer, String question) {
+        String host = peer.host().contains(":") ? "[" + peer.host() + "]" : peer.host();
+        return URI.create("http://" + host + ":" + peer.port() + question);
     }
 
     static String name(Replica replica) {

@@ -35,6 +35,10 @@ public final class Damage {
         return NOT_DAMAGE.stream().anyMatch(message::contains);
     }
 
+    static Throwable rootOf(Throwable failure) {
+        return causes(failure).reduce(failure, (outer, inner) -> inner);
+    }
+
     static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20);

@@ -15,6 +15,7 @@ import io.exposures.records.Outcome;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -53,6 +54,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private KeyPlacement placement;
     private EndedUnits endedUnits;
     private long publishedRecords = NOTHING_PUBLISHED;
+    private boolean exactlyOnce;
 
     JoinProcessor(JoinSettings settings, InputDecoder<Exposure> exposures, InputDecoder<Outcome> outcomes) {
         this.settings = settings;
@@ -63,6 +65,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     @Override
     public void init(ProcessorContext<OutputKey, SpecificRecord> processorContext) {
         context = processorContext;
+        exactlyOnce = StreamsConfig.EXACTLY_ONCE_V2.equals(
+                context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
         outputs = new Outputs(context);
         userStore = context.getStateStore(Names.USERS);
         UserStore users = new UserStore(userStore);
@@ -96,13 +100,25 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         Progress progress = partition.progress();
         boolean heartbeat = Heartbeats.isHeartbeat(input.key(), input.value(), input.headers());
         if (origin.topic().equals(settings.exposuresTopic())) {
+            checkGap(origin, progress.nextExposure());
             heartbeats.readExposure(input.timestamp(), heartbeat, context.currentSystemTimeMs());
             progress.counts().exposure(heartbeat ? ExposureClass.HEARTBEAT : exposure(origin, input));
             partition.save(progress.afterExposure(origin.offset(), input.timestamp()));
         } else {
+            checkGap(origin, progress.nextOutcome());
             heartbeats.readOutcome(input.timestamp(), heartbeat, context.currentSystemTimeMs());
             progress.counts().outcome(heartbeat ? OutcomeClass.HEARTBEAT : outcome(origin, input));
             partition.save(progress.afterOutcome(origin.offset(), input.timestamp()));
+        }
+    }
+
+    /** What a topic had deleted before anything of it was read is not missed. */
+    private void checkGap(RecordMetadata origin, long next) {
+        if (next > 0 && origin.offset() > next) {
+            settings.skipped().skipped(origin.topic(), origin.partition(), next, origin.offset());
+        }
+        if (exactlyOnce && origin.offset() < next) {
+            throw new OffsetsWentBackException(origin, next);
         }
     }
 
