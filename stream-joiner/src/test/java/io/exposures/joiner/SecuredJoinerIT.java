@@ -1,6 +1,8 @@
 package io.exposures.joiner;
 
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DELETE;
+import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
@@ -15,10 +17,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.exposures.joiner.certify.CertifyMain;
+import io.exposures.joiner.repartition.RepartitionMain;
 import io.exposures.schemas.Topic;
 import io.exposures.schemas.Topics;
 import io.exposures.schemas.serde.AvroSerializer;
 import io.exposures.schemas.serde.TrustedRecords;
+import io.exposures.testing.JvmProcess;
 import io.exposures.testing.RegistryServer;
 import io.exposures.testing.SecuredBroker;
 import java.io.IOException;
@@ -38,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -78,7 +84,7 @@ class SecuredJoinerIT {
         TrustedRecords.trust();
         broker = SecuredBroker.start(keys);
         admin = Admin.create(Map.of("bootstrap.servers", broker.openBootstrapServers()));
-        for (String user : List.of("joiner", "operator", "service", "nobody")) {
+        for (String user : List.of("joiner", "operator", "auditor", "service", "nobody")) {
             broker.addUser(user);
         }
         // Table "Rights" of docs/OPERATIONS.md.
@@ -93,12 +99,17 @@ class SecuredJoinerIT {
         broker.allow("joiner", TOPIC, PREFIXED, APPLICATION + "-", READ, WRITE, CREATE);
         broker.allow("joiner", GROUP, PREFIXED, APPLICATION, READ);
         broker.allow("joiner", TRANSACTIONAL_ID, PREFIXED, APPLICATION, WRITE);
-        TOPICS.all()
-                .forEach(topic ->
-                        broker.allow("operator", TOPIC, LITERAL, topic.name(), CREATE, DESCRIBE, DESCRIBE_CONFIGS));
+        for (Topic<?> topic : TOPICS.all()) {
+            broker.allow("operator", TOPIC, LITERAL, topic.name(), CREATE, DESCRIBE, DESCRIBE_CONFIGS);
+            broker.allow("auditor", TOPIC, LITERAL, topic.name(), READ, DESCRIBE_CONFIGS);
+        }
         broker.allow("operator", TOPIC, LITERAL, TOPICS.experiments().name(), READ, WRITE);
+        broker.allow("operator", TRANSACTIONAL_ID, LITERAL, TOPICS.experiments().name() + "-writer", WRITE);
+        broker.allow("operator", TOPIC, LITERAL, TOPICS.exposures().name(), READ);
+        broker.allow("operator", TOPIC, LITERAL, TOPICS.outcomes().name(), READ);
         broker.allow(
-                "operator", TRANSACTIONAL_ID, PREFIXED, TOPICS.experiments().name() + "-writer", WRITE);
+                "operator", TOPIC, PREFIXED, "wide.", CREATE, WRITE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS);
+        broker.allow("auditor", GROUP, PREFIXED, APPLICATION, READ, DELETE);
         for (Topic<?> topic : List.of(TOPICS.exposures(), TOPICS.outcomes(), TOPICS.ledger())) {
             broker.allow("service", TOPIC, LITERAL, topic.name(), WRITE);
         }
@@ -142,6 +153,10 @@ class SecuredJoinerIT {
     }
 
     private JoinerConfig config(String user, String password, Map<String, String> more) {
+        return JoinerConfig.of(properties(user, password, more));
+    }
+
+    private Properties properties(String user, String password, Map<String, String> more) {
         Properties properties = new Properties();
         properties.putAll(broker.clientSettings(user, password));
         properties.putAll(Map.of(
@@ -153,10 +168,10 @@ class SecuredJoinerIT {
                 directory.resolve("state").toString(),
                 "joiner.http.port",
                 "0",
-                "joiner.drain",
-                "PT0.01S"));
+                "joiner.topics.check.interval", "PT1S",
+                "joiner.drain", "PT0.01S"));
         properties.putAll(more);
-        return JoinerConfig.of(properties);
+        return properties;
     }
 
     private JsonNode get(Joiner joiner, String path) throws Exception {
@@ -182,9 +197,31 @@ class SecuredJoinerIT {
         }
     }
 
+    /** Runs a tool as its user would, with the joiner's file in which that user's name and password are. */
+    private void runTool(String user, Class<?> main, String expected, String... arguments) throws IOException {
+        Path file = directory.resolve(user + "-joiner.properties");
+        try (var writer = Files.newBufferedWriter(file)) {
+            properties(user, user, Map.of()).store(writer, null);
+        }
+        List<String> all = new ArrayList<>(List.of("--config", file.toString()));
+        all.addAll(List.of(arguments));
+        JvmProcess tool = JvmProcess.start(
+                main.getSimpleName(),
+                directory.resolve(main.getSimpleName() + ".log"),
+                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                main.getName(),
+                all);
+        try {
+            assertThat(tool.awaitOutput(Pattern.compile(expected), PATIENCE)).isNotNull();
+        } finally {
+            tool.kill();
+        }
+    }
+
     @Test
     void theListedRightsAreEnoughForJoinerAndTools() throws Exception {
-        assertThat(topics("operator")).contains("exposures");
+        assertThat(topics("operator", "--list")).contains("exposures").doesNotContain("uthoriz");
+        putDefinition();
         Traffic traffic = new Traffic(1, 50, Instant.now());
         send("service", traffic);
         try (Joiner joiner = Joiner.start(config("joiner", "joiner", Map.of()))) {
@@ -195,7 +232,43 @@ class SecuredJoinerIT {
                             == traffic.exposures.size());
             await().atMost(PATIENCE)
                     .until(() -> get(joiner, "/readyz").path("status").asText().equals("ready"));
+            await().atMost(PATIENCE).until(() -> remembered().contains("users-changelog"));
+            runTool("auditor", CertifyMain.class, "^CERTIFIED");
+            runTool(
+                    "operator",
+                    RepartitionMain.class,
+                    "copied into wide.exposures",
+                    "--to-prefix",
+                    "wide.",
+                    "--partitions",
+                    "6");
         }
+    }
+
+    /** What the joiner noted of its topics: the rights are enough for that too. */
+    private static String remembered() throws Exception {
+        return admin
+                .listConsumerGroupOffsets(APPLICATION + "-origin")
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .values()
+                .toString();
+    }
+
+    private void putDefinition() throws IOException {
+        Path yaml = Files.writeString(directory.resolve("experiment.yaml"), "name: experiment-0\n");
+        StringWriter output = new StringWriter();
+        PrintWriter out = new PrintWriter(output, true);
+        int status = ExperimentsMain.run(
+                out,
+                out,
+                "put",
+                yaml.toString(),
+                "--bootstrap-server",
+                broker.securedBootstrapServers(),
+                "--command-config",
+                clientFile("operator").toString());
+        assertThat(status).as(output.toString()).isZero();
     }
 
     @Test
