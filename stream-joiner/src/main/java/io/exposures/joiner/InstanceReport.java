@@ -5,12 +5,13 @@ import io.exposures.joiner.http.InstanceHealth;
 import io.exposures.joiner.http.InstanceHealth.Held;
 import io.exposures.joiner.http.Readiness;
 import io.exposures.joiner.query.NotReadyException;
+import io.exposures.joiner.query.PartitionLedger;
+import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.query.Staleness;
 import io.exposures.joiner.topology.LocalPartitions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
@@ -29,18 +30,20 @@ final class InstanceReport implements Supplier<InstanceHealth> {
     private final JoinerStream stream;
     private final LocalPartitions local;
     private final StateLags lags;
-    private final BooleanSupplier snapshotsRead;
+    private final SnapshotReader snapshots;
+    private final String exposures;
     private final long readyLag;
     private volatile boolean stopping;
     private volatile String address = "";
 
     InstanceReport(
-            JoinerStream stream, LocalPartitions local, StateLags lags, BooleanSupplier snapshotsRead, long readyLag) {
+            JoinerStream stream, LocalPartitions local, StateLags lags, SnapshotReader snapshots, JoinerConfig config) {
         this.stream = stream;
         this.local = local;
         this.lags = lags;
-        this.snapshotsRead = snapshotsRead;
-        this.readyLag = readyLag;
+        this.snapshots = snapshots;
+        this.exposures = config.topics().exposures().name();
+        this.readyLag = config.cluster().readyLag();
     }
 
     void reachedAt(HostInfo host) {
@@ -68,7 +71,7 @@ final class InstanceReport implements Supplier<InstanceHealth> {
         if (stream.state() != KafkaStreams.State.RUNNING) {
             return Readiness.notReady("the stream is " + stream.state());
         }
-        if (!snapshotsRead.getAsBoolean()) {
+        if (!snapshots.caughtUp()) {
             return Readiness.notReady("the snapshots are being read");
         }
         return held.stream()
@@ -101,17 +104,26 @@ final class InstanceReport implements Supplier<InstanceHealth> {
         return held;
     }
 
-    private static Held active(TaskMetadata task) {
+    private Held active(TaskMetadata task) {
         long lag = task.endOffsets().entrySet().stream()
                 .mapToLong(end -> lag(task, end.getKey(), end.getValue()))
                 .sum();
         return new Held(task.taskId().partition(), "active", lag);
     }
 
-    /** Nothing is known of an input before its first record or commit; nothing is behind then as far as is known. */
-    private static long lag(TaskMetadata task, TopicPartition input, long end) {
+    /** A task knows what it committed itself; what was committed before it began, the published progress says. */
+    private long lag(TaskMetadata task, TopicPartition input, long end) {
         long committed = task.committedOffsets().getOrDefault(input, UNKNOWN);
-        return Math.max(0, end - Math.max(0, committed));
+        return Math.max(0, end - Math.max(committed, published(input)));
+    }
+
+    private long published(TopicPartition input) {
+        return snapshots
+                .snapshots()
+                .ledger(input.partition())
+                .map(PartitionLedger::asOf)
+                .map(asOf -> input.topic().equals(exposures) ? asOf.exposures() : asOf.outcomes())
+                .orElse(0L);
     }
 
     private Held standby(int partition) {

@@ -86,12 +86,7 @@ public final class Joiner implements AutoCloseable {
                 state,
                 config.cluster().leavesGroup());
         lags = new StateLags(stream, config.cluster().staleLag(), InstantSource.system());
-        report = new InstanceReport(
-                stream,
-                new LocalPartitions(stream, partitions),
-                lags,
-                snapshots::caughtUp,
-                config.cluster().readyLag());
+        report = new InstanceReport(stream, new LocalPartitions(stream, partitions), lags, snapshots, config);
         meters.watch(report);
         rejected = new RejectedReader(clientSettings(config), config.topics(), serdes.deserializer(Rejected.class));
         http = new HttpApi(queries(newest, partitions), report, meters, httpSettings());

@@ -1,8 +1,8 @@
 package io.exposures.joiner;
 
+import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.DELETE;
-import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
@@ -107,8 +107,7 @@ class SecuredJoinerIT {
         broker.allow("operator", TRANSACTIONAL_ID, LITERAL, TOPICS.experiments().name() + "-writer", WRITE);
         broker.allow("operator", TOPIC, LITERAL, TOPICS.exposures().name(), READ);
         broker.allow("operator", TOPIC, LITERAL, TOPICS.outcomes().name(), READ);
-        broker.allow(
-                "operator", TOPIC, PREFIXED, "wide.", CREATE, WRITE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS);
+        broker.allow("operator", TOPIC, PREFIXED, "wide.", CREATE, WRITE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS);
         broker.allow("auditor", GROUP, PREFIXED, APPLICATION, READ, DELETE);
         for (Topic<?> topic : List.of(TOPICS.exposures(), TOPICS.outcomes(), TOPICS.ledger())) {
             broker.allow("service", TOPIC, LITERAL, topic.name(), WRITE);
@@ -168,8 +167,10 @@ class SecuredJoinerIT {
                 directory.resolve("state").toString(),
                 "joiner.http.port",
                 "0",
-                "joiner.topics.check.interval", "PT1S",
-                "joiner.drain", "PT0.01S"));
+                "joiner.topics.check.interval",
+                "PT1S",
+                "joiner.drain",
+                "PT0.01S"));
         properties.putAll(more);
         return properties;
     }
@@ -247,8 +248,7 @@ class SecuredJoinerIT {
 
     /** What the joiner noted of its topics: the rights are enough for that too. */
     private static String remembered() throws Exception {
-        return admin
-                .listConsumerGroupOffsets(APPLICATION + "-origin")
+        return admin.listConsumerGroupOffsets(APPLICATION + "-origin")
                 .partitionsToOffsetAndMetadata()
                 .get()
                 .values()

@@ -173,8 +173,10 @@ class StateDamageIT {
     }
 
     @Test
-    void aCleanRestartRestoresNothingOfTheUsers() {
-        try (Joiner joiner = setup.start(Map.of())) {
+    void aCleanRestartRestoresNothingOfTheUsersAndIsReadyBeforeAnythingNewComes() {
+        try (Joiner joiner = setup.start(Map.of("joiner.ready.lag", "5"))) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> setup.answer(joiner.address(), "/readyz").statusCode() == 200);
             assertGoesOnRight(joiner, 4);
             assertThat(usersRestored(joiner)).isZero();
         }
