@@ -71,7 +71,7 @@ public final class JoinerMeters implements Telemetry, AutoCloseable {
         new UptimeMetrics().bindTo(registry);
         gc.bindTo(registry);
         instance = new InstanceGauges(registry);
-        MeterTable.STATE_SET_ASIDE.counter(registry, state, StateDirectory::countSetAside);
+        MeterTable.STATE_DAMAGED.counter(registry, state, StateDirectory::countDamaged);
     }
 
     /** Shows a stream that was made and is not started yet, instead of the one before. */

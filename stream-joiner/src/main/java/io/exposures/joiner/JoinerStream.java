@@ -104,6 +104,9 @@ final class JoinerStream implements Supplier<KafkaStreams>, AutoCloseable {
             stopForGood(unfit.get());
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
+        if (Damage.caused(failure)) {
+            state.foundWhileRunning(failure);
+        }
         LOG.error("a stream thread failed and is replaced; its open transaction is undone", failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }

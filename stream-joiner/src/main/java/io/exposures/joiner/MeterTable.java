@@ -89,11 +89,11 @@ final class MeterTable {
             List.of("partition"),
             "Changelog records that the standby copies on this instance have not read.");
 
-    static final DeclaredMeter STATE_SET_ASIDE = new DeclaredMeter(
-            "exposures.joiner.state.set.aside",
+    static final DeclaredMeter STATE_DAMAGED = new DeclaredMeter(
+            "exposures.joiner.state.damaged",
             "directories",
             List.of(),
-            "State directories of tasks that were damaged, renamed, and restored.");
+            "State directories of tasks that were found damaged, set aside or thrown away, and restored.");
 
     static final DeclaredMeter STATE_RESTORED = new DeclaredMeter(
             "exposures.joiner.state.restored",

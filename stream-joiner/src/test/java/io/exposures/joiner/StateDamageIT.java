@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -112,8 +113,8 @@ class StateDamageIT {
         return metric(joiner, "exposures_joiner_state_restored_records_total{store=\"users\"}");
     }
 
-    private long setAside(Joiner joiner) {
-        return metric(joiner, "exposures_joiner_state_set_aside_directories_total");
+    private long damaged(Joiner joiner) {
+        return metric(joiner, "exposures_joiner_state_damaged_directories_total");
     }
 
     /** Sends more, so that the restored state is used, and compares everything with the oracle. */
@@ -150,16 +151,32 @@ class StateDamageIT {
         try (Joiner joiner = setup.start(Map.of())) {
             assertGoesOnRight(joiner, 4);
             assertThat(usersRestored(joiner)).isPositive();
-            assertThat(setAside(joiner)).isEqualTo(1);
+            assertThat(damaged(joiner)).isEqualTo(1);
         }
         assertThat(quarantined()).isEqualTo(1);
         try (Joiner again = setup.start(Map.of())) {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> setup.answer(again.address(), "/readyz").statusCode() == 200);
             assertThat(usersRestored(again)).isZero();
-            assertThat(setAside(again)).isZero();
+            assertThat(damaged(again)).isZero();
         }
         assertThat(quarantined()).isEqualTo(1);
+    }
+
+    /** The first bytes of a table are records; they are looked at when somebody asks for them, and not before. */
+    @Test
+    void aTableThatIsFoundDamagedWhileRunningIsThrownAwayAndRestored() throws IOException {
+        for (Path table : files(Fault.TABLE_OVERWRITTEN.files)) {
+            byte[] bytes = Files.readAllBytes(table);
+            Arrays.fill(bytes, 0, 100, (byte) 0);
+            Files.write(table, bytes);
+        }
+        try (Joiner joiner = setup.start(Map.of())) {
+            assertGoesOnRight(joiner, 4);
+            assertThat(damaged(joiner)).isPositive();
+            assertThat(usersRestored(joiner)).isPositive();
+        }
+        assertThat(quarantined()).isZero();
     }
 
     @Test
@@ -168,7 +185,7 @@ class StateDamageIT {
         try (Joiner joiner = setup.start(Map.of())) {
             assertGoesOnRight(joiner, 4);
             assertThat(usersRestored(joiner)).isPositive();
-            assertThat(setAside(joiner)).isZero();
+            assertThat(damaged(joiner)).isZero();
         }
     }
 

@@ -37,7 +37,7 @@ public final class StateDirectory {
 
     private final Path directory;
     private final InstantSource clock;
-    private final AtomicLong setAside = new AtomicLong();
+    private final AtomicLong damaged = new AtomicLong();
 
     /**
      * A directory that may not exist yet.
@@ -83,9 +83,22 @@ public final class StateDirectory {
         return damaged.size();
     }
 
-    /** Directories that were set aside since the start. */
-    public long countSetAside() {
-        return setAside.get();
+    /**
+     * Notes damage that was met while a task was running; Kafka Streams throws the directory of such a task away itself,
+     * because its last transaction is undone.
+     *
+     * @param failure what came of reading it
+     */
+    public void foundWhileRunning(Throwable failure) {
+        damaged.incrementAndGet();
+        LOG.error(
+                "state is damaged ({}); that task's directory is thrown away and restored from the changelog",
+                Damage.rootOf(failure).toString());
+    }
+
+    /** Directories that were found damaged since the start. */
+    public long countDamaged() {
+        return damaged.get();
     }
 
     private static boolean names(Throwable failure, Path task) {
@@ -106,7 +119,7 @@ public final class StateDirectory {
         } catch (IOException e) {
             throw new UncheckedIOException("damaged state in " + task + " cannot be moved aside", e);
         }
-        setAside.incrementAndGet();
+        damaged.incrementAndGet();
         LOG.error(
                 "state in {} is damaged ({}); it is now {} and is restored from the changelog", task, failure, target);
     }

@@ -54,7 +54,7 @@ class StateDirectoryTest {
         StateDirectory directory = directory("0_1", "0_2");
         assertThat(directory.setAside(new ProcessorStateException("unreadable")))
                 .isEqualTo(2);
-        assertThat(directory.countSetAside()).isEqualTo(2);
+        assertThat(directory.countDamaged()).isEqualTo(2);
     }
 
     @Test
