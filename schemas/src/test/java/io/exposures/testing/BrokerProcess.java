@@ -198,6 +198,8 @@ public final class BrokerProcess implements KafkaBroker {
         // Short, so that a killed broker is back in a few seconds.
         settings.put("broker.session.timeout.ms", "1500");
         settings.put("broker.heartbeat.interval.ms", "300");
+        // Often, so that what a killed client left open is ended soon after its time.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         return settings;
     }
 }

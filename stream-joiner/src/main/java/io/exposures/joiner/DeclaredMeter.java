@@ -1,5 +1,6 @@
 package io.exposures.joiner;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,15 @@ record DeclaredMeter(String id, String unit, List<String> tags, String meaning) 
                 .description(meaning)
                 .baseUnit(baseUnit())
                 .register(registry);
+    }
+
+    void count(MeterRegistry registry, double amount, String... values) {
+        Counter.builder(id)
+                .description(meaning)
+                .baseUnit(baseUnit())
+                .tags(tags(values))
+                .register(registry)
+                .increment(amount);
     }
 
     <T> void counter(MeterRegistry registry, T source, ToDoubleFunction<T> count, String... values) {

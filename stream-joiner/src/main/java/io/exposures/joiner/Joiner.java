@@ -1,17 +1,22 @@
 package io.exposures.joiner;
 
+import io.exposures.joiner.cluster.StateLags;
+import io.exposures.joiner.cluster.StreamPlacements;
+import io.exposures.joiner.cluster.TopicWatch;
 import io.exposures.joiner.definitions.DefinitionAnswers;
 import io.exposures.joiner.definitions.DefinitionReader;
 import io.exposures.joiner.definitions.NewestDefinitions;
 import io.exposures.joiner.http.HttpApi;
+import io.exposures.joiner.http.HttpSettings;
 import io.exposures.joiner.http.Queries;
-import io.exposures.joiner.http.Readiness;
 import io.exposures.joiner.query.MergedStats;
 import io.exposures.joiner.query.RejectedReader;
 import io.exposures.joiner.query.SnapshotReader;
+import io.exposures.joiner.state.StateDirectory;
 import io.exposures.joiner.topology.JoinerSerdes;
 import io.exposures.joiner.topology.JoinerTopology;
 import io.exposures.joiner.topology.LocalExplanations;
+import io.exposures.joiner.topology.LocalPartitions;
 import io.exposures.joiner.topology.LocalRecounts;
 import io.exposures.joiner.topology.LocalUsers;
 import io.exposures.records.ExperimentDefinition;
@@ -20,16 +25,16 @@ import io.exposures.records.Rejected;
 import io.exposures.records.Summary;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * One running instance: the stream, the reader of everybody's snapshots, and the HTTP side. Starts in an order in which
@@ -37,87 +42,124 @@ import org.slf4j.LoggerFactory;
  */
 public final class Joiner implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Joiner.class);
-    private static final Duration CLOSE = Duration.ofSeconds(30);
+    private static final Duration ADMIN_CLOSE = Duration.ofSeconds(2);
     private static final Duration DEFINITIONS = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(20);
 
     private final JoinerConfig config;
+    private final Admin admin;
+    private final TopicWatch topics;
     private final DefinitionReader definitions;
-    private final KafkaStreams streams;
+    private final JoinerStream stream;
+    private final StateLags lags;
     private final SnapshotReader snapshots;
     private final RejectedReader rejected;
     private final JoinerMeters meters;
+    private final InstanceReport report;
     private final HttpApi http;
-    private final Admin admin;
     private final RetentionWatch retention;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile HostInfo address = HostInfo.unavailable();
 
-    private Joiner(JoinerConfig config, int partitions) {
+    private Joiner(JoinerConfig config, Admin admin, TopicWatch topics, StateDirectory state, int partitions) {
         this.config = config;
+        this.admin = admin;
+        this.topics = topics;
         JoinerSerdes serdes = new JoinerSerdes(config);
         NewestDefinitions newest = new NewestDefinitions(config.attributionWindow(), config.lookbackDays());
         definitions = new DefinitionReader(
                 clientSettings(config), config.topics(), serdes.deserializer(ExperimentDefinition.class), newest);
-        admin = Admin.create(clientSettings(config));
         retention = RetentionWatch.of(admin);
-        streams =
-                new KafkaStreams(JoinerTopology.of(config, newest, partitions, retention), StreamsSettings.of(config));
         snapshots = new SnapshotReader(
                 clientSettings(config),
                 config.topics(),
                 serdes.deserializer(Summary.class),
                 serdes.deserializer(Ledger.class));
+        meters = new JoinerMeters(snapshots, state);
+        meters.show(retention, config.topics());
+        stream = new JoinerStream(
+                () -> new KafkaStreams(
+                        JoinerTopology.of(config, newest, partitions, retention), StreamsSettings.of(config, address)),
+                meters::watch,
+                topics::look,
+                state,
+                config.cluster().leavesGroup());
+        lags = new StateLags(stream, config.cluster().staleLag(), InstantSource.system());
+        report = new InstanceReport(stream, new LocalPartitions(stream, partitions), lags, snapshots, config);
+        meters.watch(report);
+        rejected = new RejectedReader(clientSettings(config), config.topics(), serdes.deserializer(Rejected.class));
+        http = new HttpApi(queries(newest, partitions), report, meters, httpSettings());
+    }
+
+    private Queries queries(NewestDefinitions newest, int partitions) {
         MergedStats stats = new MergedStats(
                 snapshots.snapshots(),
                 snapshots::caughtUp,
                 newest::find,
-                new LocalUsers(streams, partitions),
+                new LocalUsers(stream, partitions),
                 partitions);
-        meters = new JoinerMeters(streams, snapshots);
-        meters.show(retention, config.topics());
-        DefinitionAnswers answers = new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp);
-        rejected = new RejectedReader(clientSettings(config), config.topics(), serdes.deserializer(Rejected.class));
-        LocalExplanations explanations = new LocalExplanations(streams, partitions, snapshots.snapshots());
-        Queries queries =
-                new Queries(stats, answers, explanations, rejected.samples(), new LocalRecounts(streams, partitions));
-        http = new HttpApi(queries, this::readiness, meters, config.httpHost(), config.httpPort());
+        return new Queries(
+                stats,
+                new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp),
+                new LocalExplanations(stream, partitions, snapshots.snapshots()),
+                rejected.samples(),
+                new LocalRecounts(stream, partitions),
+                new StreamPlacements(stream, () -> address, lags));
+    }
+
+    private HttpSettings httpSettings() {
+        return new HttpSettings(
+                config.httpHost(), config.httpPort(), config.cluster().peerTimeout());
     }
 
     /**
-     * Checks the topics, then starts. Returns when the HTTP side listens; {@link #readiness} says when the stream runs.
+     * Checks the topics and the state directory, then starts. Returns when the HTTP side listens; {@code /readyz} says when
+     * requests may be sent here.
      *
-     * @throws IllegalStateException if the topics are not as they must be; the message says what to change
+     * @throws IllegalStateException if topics or directory are not as they must be; the message says what to change
      */
     public static Joiner start(JoinerConfig config) {
-        try (Admin admin = Admin.create(clientSettings(config))) {
-            if (config.createTopics()) {
-                new TopicCreation(admin, config.topics())
-                        .createMissing(config.partitions(), config.replicationFactor());
-            }
-            int partitions = new StartupChecks(admin, config.topics()).check();
-            Joiner joiner = new Joiner(config, partitions);
-            try {
-                joiner.start();
-            } catch (RuntimeException e) {
-                joiner.close();
-                throw e;
-            }
-            return joiner;
+        StateDirectory state = StreamsSettings.stateDirectory(config);
+        state.checkWritable();
+        Admin admin = Admin.create(clientSettings(config));
+        TopicWatch topics = new TopicWatch(admin, config.applicationId(), config.topics(), config.horizon());
+        try {
+            return start(config, admin, topics, state);
+        } catch (RuntimeException e) {
+            topics.close();
+            admin.close(ADMIN_CLOSE);
+            throw e;
         }
     }
 
+    private static Joiner start(JoinerConfig config, Admin admin, TopicWatch topics, StateDirectory state) {
+        if (config.createTopics()) {
+            new TopicCreation(admin, config.topics()).createMissing(config.partitions(), config.replicationFactor());
+        }
+        topics.checkAtStart();
+        int partitions = new StartupChecks(admin, config.topics()).check();
+        Joiner joiner = new Joiner(config, admin, topics, state, partitions);
+        try {
+            joiner.start();
+        } catch (RuntimeException e) {
+            joiner.close();
+            throw e;
+        }
+        return joiner;
+    }
+
     private void start() {
-        streams.setUncaughtExceptionHandler(failure -> {
-            LOG.error("a stream thread failed and is replaced; its open transaction is undone", failure);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
         definitions.start();
         snapshots.start();
         rejected.start();
         http.start();
+        address = Advertised.of(config, http.port());
+        report.reachedAt(address);
         awaitDefinitions();
-        streams.start();
+        stream.start();
+        lags.start();
+        topics.start(config.cluster().topicsCheckInterval(), stream::stopForGood);
     }
 
     /** Experiments are bound at their first exposure, so nothing is read before the definitions are known. */
@@ -133,14 +175,6 @@ public final class Joiner implements AutoCloseable {
         }
     }
 
-    /** Whether this instance may be sent requests. */
-    Readiness readiness() {
-        if (streams.state() != KafkaStreams.State.RUNNING) {
-            return Readiness.notReady("the stream is " + streams.state());
-        }
-        return snapshots.caughtUp() ? Readiness.READY : Readiness.notReady("the snapshots are being read");
-    }
-
     /** Where the dashboard and the API are. */
     public URI address() {
         return URI.create("http://" + config.httpHost() + ":" + http.port());
@@ -151,25 +185,35 @@ public final class Joiner implements AutoCloseable {
         stopped.await();
     }
 
-    /** Stops: leaves the group at once, so that other instances take over without waiting. */
+    /**
+     * Stops, in bounded time: says that it is not ready, for a while; then commits, and leaves the group, so that other
+     * instances take over without waiting; answers until then.
+     */
     @Override
     public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        if (stream.state().isRunningOrRebalancing()) {
+            report.stopping();
+            LockSupport.parkNanos(config.cluster().drain().toNanos());
+        }
+        topics.close();
+        lags.close();
+        stream.close();
         http.close();
         rejected.close();
         snapshots.close();
         definitions.close();
-        boolean inTime = streams.close(CloseOptions.timeout(CLOSE)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-        if (!inTime) {
-            LOG.warn("the stream did not stop within {}", CLOSE);
-        }
         retention.close();
-        admin.close();
+        admin.close(ADMIN_CLOSE);
         meters.close();
         stopped.countDown();
     }
 
     private static Map<String, Object> clientSettings(JoinerConfig config) {
-        return new HashMap<>(config.passedOn());
+        Map<String, Object> settings = new HashMap<>(config.passedOn());
+        settings.remove(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG);
+        return settings;
     }
 }

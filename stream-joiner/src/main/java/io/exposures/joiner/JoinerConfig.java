@@ -18,6 +18,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param rocksDbMemory {@code joiner.rocksdb.memory}: bytes for all state stores of the process (default 268435456)
  * @param valueSerializer {@code joiner.value.serializer}: class that writes values (default the project's own)
  * @param valueDeserializer {@code joiner.value.deserializer}: class that reads values (default the project's own)
+ * @param cluster how the instance lives with others
  * @param passedOn every other key
  */
 public record JoinerConfig(
@@ -67,6 +70,7 @@ public record JoinerConfig(
         long rocksDbMemory,
         String valueSerializer,
         String valueDeserializer,
+        ClusterSettings cluster,
         Map<String, String> passedOn) {
 
     /** The greatest record that output topics and changelogs take, in bytes. */
@@ -125,9 +129,15 @@ public record JoinerConfig(
                 source.read("rocksdb.memory", "268435456", "a number of bytes", Long::valueOf),
                 source.text("value.serializer", AvroSerializer.class.getName()),
                 source.text("value.deserializer", AvroDeserializer.class.getName()),
+                source.cluster(),
                 source.others());
         source.refuseUnknown();
         return config;
+    }
+
+    /** The application. */
+    public String applicationId() {
+        return passedOn.getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, "");
     }
 
     /** The settings that the serializers and deserializers see. */
@@ -155,6 +165,18 @@ public record JoinerConfig(
         String text(String name, String byDefault) {
             known.add(OWN + name);
             return values.getOrDefault(OWN + name, byDefault);
+        }
+
+        ClusterSettings cluster() {
+            boolean isStatic = values.containsKey(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG);
+            return new ClusterSettings(
+                    text("advertised.address", ""),
+                    duration("peer.timeout", "PT2S"),
+                    read("ready.lag", "100000", "a number of records", Long::valueOf),
+                    read("stale.lag", "10000", "a number of records", Long::valueOf),
+                    duration("drain", "PT1S"),
+                    flag("leave.group", Boolean.toString(!isStatic)),
+                    duration("topics.check.interval", "PT10S"));
         }
 
         Duration duration(String name, String byDefault) {

@@ -1,8 +1,11 @@
 package io.exposures.joiner;
 
+import io.exposures.joiner.http.InstanceHealth;
+import io.exposures.joiner.http.Readiness;
 import io.exposures.joiner.http.Telemetry;
 import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.query.Snapshots;
+import io.exposures.joiner.state.StateDirectory;
 import io.exposures.schemas.Topics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -14,7 +17,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 
 /** The metrics of a running instance, for Prometheus. */
 public final class JoinerMeters implements Telemetry, AutoCloseable {
@@ -27,17 +33,19 @@ public final class JoinerMeters implements Telemetry, AutoCloseable {
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final LedgerGauges ledger;
     private final InstantSource wallClock;
-    private final KafkaStreamsMetrics streamsMetrics;
+    private final AtomicReference<@Nullable KafkaStreamsMetrics> streamsMetrics = new AtomicReference<>();
+    private final InstanceGauges instance;
     private final Snapshots snapshots;
+    private volatile Supplier<InstanceHealth> health = () -> InstanceHealth.of(Readiness.notReady("starting"));
 
     /**
      * The metrics of an instance, for as long as it lives.
      *
-     * @param streams its stream
      * @param reader reads the snapshots of all partitions
+     * @param state where state is kept
      */
-    public JoinerMeters(KafkaStreams streams, SnapshotReader reader) {
-        this(streams, reader, InstantSource.system());
+    public JoinerMeters(SnapshotReader reader, StateDirectory state) {
+        this(reader, state, InstantSource.system());
     }
 
     /** Shows what retention has deleted unread. */
@@ -49,7 +57,7 @@ public final class JoinerMeters implements Telemetry, AutoCloseable {
     }
 
     /** With the wall clock by which the age of snapshots is told. */
-    JoinerMeters(KafkaStreams streams, SnapshotReader reader, InstantSource wallClock) {
+    JoinerMeters(SnapshotReader reader, StateDirectory state, InstantSource wallClock) {
         this.wallClock = wallClock;
         snapshots = reader.snapshots();
         registry.config().meterFilter(new StableClientIds());
@@ -62,8 +70,32 @@ public final class JoinerMeters implements Telemetry, AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         gc.bindTo(registry);
-        streamsMetrics = new KafkaStreamsMetrics(streams);
-        streamsMetrics.bindTo(registry);
+        instance = new InstanceGauges(registry);
+        MeterTable.STATE_DAMAGED.counter(registry, state, StateDirectory::countDamaged);
+    }
+
+    /** Shows a stream that was made and is not started yet, instead of the one before. */
+    void watch(KafkaStreams streams) {
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
+        closed(streamsMetrics.getAndSet(metrics));
+        metrics.bindTo(registry);
+        streams.setGlobalStateRestoreListener(new RestoredRecords(registry));
+    }
+
+    /** Shows what an instance says of itself. */
+    void watch(Supplier<InstanceHealth> report) {
+        health = report;
+    }
+
+    private static void closed(@Nullable KafkaStreamsMetrics metrics) {
+        if (metrics != null) {
+            metrics.close();
+        }
+    }
+
+    @Override
+    public void askedPeer(String result) {
+        MeterTable.PEER_REQUESTS.count(registry, 1, result);
     }
 
     @Override
@@ -75,6 +107,7 @@ public final class JoinerMeters implements Telemetry, AutoCloseable {
 
     @Override
     public synchronized Page scrape(String accept) {
+        instance.show(health.get());
         ledger.show(snapshots.ledgers().values(), wallClock.instant());
         String format = accept.contains(OPEN_METRICS) ? OPEN_METRICS_FORMAT : TEXT_FORMAT;
         return new Page(format, registry.scrape(format));
@@ -83,7 +116,7 @@ public final class JoinerMeters implements Telemetry, AutoCloseable {
     /** Lets go of everything that is watched. */
     @Override
     public void close() {
-        streamsMetrics.close();
+        closed(streamsMetrics.getAndSet(null));
         gc.close();
         registry.close();
     }

@@ -68,5 +68,45 @@ final class MeterTable {
             List.of(),
             "1 once all snapshots that existed at the start have been read, else 0.");
 
+    static final DeclaredMeter READY = new DeclaredMeter(
+            "exposures.joiner.ready", "", List.of(), "1 while this instance may be sent requests, else 0.");
+
+    static final DeclaredMeter DEGRADED = new DeclaredMeter(
+            "exposures.joiner.degraded",
+            "",
+            List.of(),
+            "1 when the stream was stopped for good because topics are not those that the state was made from.");
+
+    static final DeclaredMeter INPUT_LAG = new DeclaredMeter(
+            "exposures.joiner.input.lag",
+            "records",
+            List.of("partition"),
+            "Records of both inputs that are not committed yet, for the partitions that this instance holds.");
+
+    static final DeclaredMeter STANDBY_LAG = new DeclaredMeter(
+            "exposures.joiner.standby.lag",
+            "records",
+            List.of("partition"),
+            "Changelog records that the standby copies on this instance have not read.");
+
+    static final DeclaredMeter STATE_DAMAGED = new DeclaredMeter(
+            "exposures.joiner.state.damaged",
+            "directories",
+            List.of(),
+            "State directories of tasks that were found damaged, set aside or thrown away, and restored.");
+
+    static final DeclaredMeter STATE_RESTORED = new DeclaredMeter(
+            "exposures.joiner.state.restored",
+            "records",
+            List.of("store"),
+            "Changelog records that were read to restore state. The store partition lives in memory and is always"
+                    + " restored; the others are when a start does not find them on disk.");
+
+    static final DeclaredMeter PEER_REQUESTS = new DeclaredMeter(
+            "exposures.joiner.peer.requests",
+            "requests",
+            List.of("result"),
+            "Questions about users that were passed on: answered, not_ready, unreachable, no_room.");
+
     private MeterTable() {}
 }

@@ -1,12 +1,16 @@
 package io.exposures.joiner;
 
+import io.exposures.joiner.state.StateDirectory;
 import io.exposures.joiner.topology.BoundedRocksDb;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** What Kafka Streams is told: the settings passed on, over defaults that suit the joiner. */
 public final class StreamsSettings {
@@ -15,6 +19,18 @@ public final class StreamsSettings {
 
     static Properties of(JoinerConfig config) {
         return of(config, Map.of());
+    }
+
+    /** Settings of an instance that others reach at this address. */
+    static Properties of(JoinerConfig config, HostInfo address) {
+        String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+        return of(config, Map.of(StreamsConfig.APPLICATION_SERVER_CONFIG, host + ":" + address.port()));
+    }
+
+    /** Where the instance keeps its state. */
+    static StateDirectory stateDirectory(JoinerConfig config) {
+        String directory = new StreamsConfig(of(config)).getString(StreamsConfig.STATE_DIR_CONFIG);
+        return new StateDirectory(Path.of(directory), config.applicationId(), InstantSource.system());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.exposures.joiner.query.AsOf;
 import io.exposures.joiner.query.PartitionLedger;
 import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.query.TopicLedger;
+import io.exposures.joiner.state.StateDirectory;
 import io.exposures.schemas.Topics;
 import io.exposures.testing.SharedBroker;
 import java.nio.file.Path;
@@ -62,7 +63,11 @@ class JoinerMetersIT {
         }
         streams = new KafkaStreams(passThrough(), settings());
         reader = new SnapshotReader(client, Topics.withPrefix(prefix), nothing(), nothing());
-        meters = new JoinerMeters(streams, reader, InstantSource.fixed(NOON.plusSeconds(5)));
+        meters = new JoinerMeters(
+                reader,
+                new StateDirectory(stateDirectory, prefix + "meters", InstantSource.system()),
+                InstantSource.fixed(NOON.plusSeconds(5)));
+        meters.watch(streams);
         streams.start();
     }
 

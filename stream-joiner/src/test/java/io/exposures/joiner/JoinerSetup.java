@@ -64,6 +64,8 @@ public final class JoinerSetup implements AutoCloseable {
                 prefix,
                 "joiner.http.port",
                 "0",
+                "joiner.drain",
+                "PT0.01S",
                 "joiner.create.topics",
                 "true"));
         properties.putAll(more);
@@ -100,23 +102,34 @@ public final class JoinerSetup implements AutoCloseable {
     }
 
     public JsonNode get(Joiner joiner, String path) {
-        try {
-            return JSON.readTree(text(joiner, path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return json(answer(joiner.address(), path));
     }
 
     public String text(Joiner joiner, String path) {
+        return answer(joiner.address(), path).body();
+    }
+
+    /** What an instance answers, whatever the status. */
+    public HttpResponse<String> answer(URI address, String path, String... headers) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(joiner.address().resolve(URI.create(path)))
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(URI.create(path)));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    public static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(answer.body(), e);
         }
     }
 

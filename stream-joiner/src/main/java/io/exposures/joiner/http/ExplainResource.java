@@ -7,15 +7,25 @@ import io.javalin.http.Context;
 final class ExplainResource {
 
     private final ExplainQuery explanations;
+    private final UserRouter router;
 
-    ExplainResource(ExplainQuery explanations) {
+    ExplainResource(ExplainQuery explanations, UserRouter router) {
         this.explanations = explanations;
+        this.router = router;
     }
 
     void explain(Context ctx) {
         Parameters parameters = Parameters.of(ctx, "userid", "event_id");
-        Json.answer(
+        String userid = parameters.required("userid");
+        String eventId = parameters.required("event_id");
+        String question = new Question("/api/v1/explain")
+                .with("userid", userid)
+                .with("event_id", eventId)
+                .toString();
+        router.route(
                 ctx,
-                ExplainView.of(explanations.explain(parameters.required("userid"), parameters.required("event_id"))));
+                userid,
+                question,
+                (replica, stale) -> ExplainView.of(explanations.explain(userid, eventId, replica), stale));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.exposures.joiner.query.AsOf;
 import io.exposures.joiner.query.Explanation;
 import io.exposures.joiner.query.PartitionLedger;
+import io.exposures.joiner.query.Staleness;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ record ExplainView(
         String text,
         List<Outcome> outcomes,
         int partition,
-        @JsonProperty("asOf") @Nullable Position asOf) {
+        @JsonProperty("asOf") @Nullable Position asOf,
+        @Nullable Stale stale) {
 
     record Position(
             long exposures,
@@ -43,14 +45,15 @@ record ExplainView(
             @Nullable String rule,
             String text) {}
 
-    static ExplainView of(Explanation explanation) {
+    static ExplainView of(Explanation explanation, @Nullable Staleness stale) {
         return new ExplainView(
                 explanation.userid(),
                 explanation.eventId(),
                 explanation.text(),
                 explanation.outcomes().stream().map(ExplainView::outcome).toList(),
                 explanation.partition(),
-                position(explanation.ledger()));
+                position(explanation.ledger()),
+                Stale.of(stale));
     }
 
     private static @Nullable Position position(@Nullable PartitionLedger ledger) {

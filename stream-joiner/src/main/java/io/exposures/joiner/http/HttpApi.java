@@ -22,22 +22,24 @@ public final class HttpApi implements AutoCloseable {
      * A server that is not started yet.
      *
      * @param queries answers the queries
-     * @param readiness says whether this instance may be sent requests
+     * @param health says how this instance is
      * @param telemetry counts requests and hands out metrics
-     * @param host address to bind to; 127.0.0.1 is reachable from this machine only
-     * @param port port to bind to; 0 picks a free one
+     * @param settings where to listen
      */
-    public HttpApi(Queries queries, Supplier<Readiness> readiness, Telemetry telemetry, String host, int port) {
-        this.address = host + ":" + port;
+    public HttpApi(Queries queries, Supplier<InstanceHealth> health, Telemetry telemetry, HttpSettings settings) {
+        this.address = settings.address();
+        PeerClient peers = new PeerClient(settings.peerTimeout(), telemetry);
+        UserRouter router = new UserRouter(queries.placements(), peers, settings.peerTimeout());
         this.subscriptions = new Subscriptions(queries.stats());
-        StatsResource statsResource = new StatsResource(queries.stats());
+        StatsResource statsResource = new StatsResource(queries.stats(), router);
         DefinitionResource definitionResource = new DefinitionResource(queries.definitions());
-        ExplainResource explainResource = new ExplainResource(queries.explanations());
+        ExplainResource explainResource = new ExplainResource(queries.explanations(), router);
         RejectedResource rejected = new RejectedResource(queries.rejected());
-        HealthResource health = new HealthResource(readiness, telemetry);
+        HealthResource healthResource = new HealthResource(health, telemetry);
+        PeerRecounts recounts = new PeerRecounts(queries.placements(), peers);
         DashboardResource dashboard = new DashboardResource();
         this.server = Javalin.create(config -> {
-            configure(config, host, port);
+            configure(config, settings.host(), settings.port());
             config.requestLogger.http((ctx, millis) ->
                     telemetry.served(ctx.req().getMethod(), Routes.routeOf(ctx), ctx.statusCode(), duration(millis)));
             Routes.addTo(
@@ -46,10 +48,10 @@ public final class HttpApi implements AutoCloseable {
                     definitionResource,
                     explainResource,
                     rejected,
-                    health,
+                    healthResource,
                     dashboard,
                     new ResultsResource(queries.stats()),
-                    new RecountResource(queries.stats(), queries.recounts()),
+                    new RecountResource(queries.stats(), queries.recounts(), recounts),
                     new EventsResource(queries.stats(), subscriptions));
             ErrorMapping.addTo(config.routes);
         });

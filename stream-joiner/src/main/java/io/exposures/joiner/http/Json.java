@@ -1,10 +1,13 @@
 package io.exposures.joiner.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** How answers are written: the names of views in snake case, absent values as null. */
 final class Json {
@@ -13,6 +16,7 @@ final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private Json() {}
@@ -26,6 +30,15 @@ final class Json {
             return MAPPER.writeValueAsBytes(view);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("answer cannot be written as JSON", e);
+        }
+    }
+
+    /** What another instance wrote. */
+    static <T> T read(byte[] json, Class<T> view) {
+        try {
+            return MAPPER.readValue(json, view);
+        } catch (IOException e) {
+            throw new UncheckedIOException("another instance's answer cannot be read; is it of the same version?", e);
         }
     }
 }

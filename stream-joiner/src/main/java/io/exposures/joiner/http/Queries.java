@@ -2,6 +2,7 @@ package io.exposures.joiner.http;
 
 import io.exposures.joiner.query.DefinitionQuery;
 import io.exposures.joiner.query.ExplainQuery;
+import io.exposures.joiner.query.Placements;
 import io.exposures.joiner.query.RecountQuery;
 import io.exposures.joiner.query.RejectedSamples;
 import io.exposures.joiner.query.StatsQuery;
@@ -14,10 +15,12 @@ import io.exposures.joiner.query.StatsQuery;
  * @param explanations why outcomes count or do not
  * @param rejected the newest records that were not accepted
  * @param recounts whether sums are what the units add up to
+ * @param placements which instance holds what
  */
 public record Queries(
         StatsQuery stats,
         DefinitionQuery definitions,
         ExplainQuery explanations,
         RejectedSamples rejected,
-        RecountQuery recounts) {}
+        RecountQuery recounts,
+        Placements placements) {}

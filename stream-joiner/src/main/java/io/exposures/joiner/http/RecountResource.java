@@ -5,7 +5,6 @@ import io.exposures.joiner.query.RecountQuery;
 import io.exposures.joiner.query.RecountReport;
 import io.exposures.joiner.query.StatsQuery;
 import io.javalin.http.Context;
-import java.util.Collection;
 import java.util.List;
 
 /** Checks on demand that sums are what the units add up to. */
@@ -13,10 +12,12 @@ final class RecountResource {
 
     private final StatsQuery stats;
     private final RecountQuery recounts;
+    private final PeerRecounts peers;
 
-    RecountResource(StatsQuery stats, RecountQuery recounts) {
+    RecountResource(StatsQuery stats, RecountQuery recounts, PeerRecounts peers) {
         this.stats = stats;
         this.recounts = recounts;
+        this.peers = peers;
     }
 
     void checkByPath(Context ctx) {
@@ -31,22 +32,30 @@ final class RecountResource {
     private void check(Context ctx, String name, Parameters parameters) {
         ExperimentId id =
                 Salts.chooseExperiment(name, stats, parameters.text("salt")).id();
-        Json.answer(ctx, View.of(id, recounts.recount(id)));
+        RecountReport here = recounts.recount(id);
+        boolean asked = ctx.header(PeerClient.FORWARDED) != null;
+        Json.answer(ctx, View.of(id, asked ? here : peers.complete(id, here)));
     }
 
     /** The JSON of a check. */
     record View(
-            String experiment, String salt, boolean consistent, List<Part> partitions, Collection<Integer> elsewhere) {
+            String experiment,
+            String salt,
+            boolean consistent,
+            boolean partial,
+            List<Part> partitions,
+            List<Integer> elsewhere) {
 
         static View of(ExperimentId id, RecountReport report) {
             return new View(
                     id.name(),
                     id.salt(),
                     report.isConsistent(),
+                    !report.elsewhere().isEmpty(),
                     report.partitions().entrySet().stream()
                             .map(entry -> Part.of(entry.getKey(), entry.getValue()))
                             .toList(),
-                    report.elsewhere());
+                    List.copyOf(report.elsewhere()));
         }
     }
 
@@ -62,6 +71,10 @@ final class RecountResource {
                     part.users(),
                     part.unitsDropped(),
                     part.differences());
+        }
+
+        RecountReport.Part part() {
+            return new RecountReport.Part(exposures, outcomes, users, unitsDropped, differences);
         }
     }
 }

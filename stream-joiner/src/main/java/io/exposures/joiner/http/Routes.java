@@ -25,6 +25,7 @@ final class Routes {
             EventsResource events) {
         routes.before(Routes::onlyReads);
         routes.before("/api/*", ctx -> ctx.header("Cache-Control", "no-store"));
+        routes.before("/api/*", health::warn);
 
         get(routes, "/api/v1/experiments", stats::experiments);
         get(routes, "/api/v1/experiments/{name}", stats::experimentByPath);
@@ -50,6 +51,7 @@ final class Routes {
 
         get(routes, "/livez", health::live);
         get(routes, "/readyz", health::ready);
+        get(routes, "/health", health::health);
         get(routes, "/metrics", health::metrics);
 
         get(routes, "/openapi.json", dashboard::openApi);

@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** What one client may cost the server, and which addresses it may ask for. */
 final class ServerLimits {
 
-    private static final int THREADS = 32;
+    static final int THREADS = 32;
     private static final int IDLE_MILLIS = 30_000;
     private static final int STOP_MILLIS = 3_000;
     /** How long idle connections are kept when stopping; requests being answered have {@link #STOP_MILLIS}. */

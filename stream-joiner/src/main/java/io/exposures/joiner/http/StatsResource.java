@@ -1,6 +1,7 @@
 package io.exposures.joiner.http;
 
 import io.exposures.joiner.query.ExperimentStats;
+import io.exposures.joiner.query.Replica;
 import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.UserView;
 import io.javalin.http.Context;
@@ -14,9 +15,11 @@ import io.javalin.http.Context;
 final class StatsResource {
 
     private final StatsQuery stats;
+    private final UserRouter router;
 
-    StatsResource(StatsQuery stats) {
+    StatsResource(StatsQuery stats, UserRouter router) {
         this.stats = stats;
+        this.router = router;
     }
 
     void experiments(Context ctx) {
@@ -69,9 +72,13 @@ final class StatsResource {
     }
 
     private void user(Context ctx, String userid) {
-        UserView user = stats.user(userid)
+        String question = new Question("/api/v1/user").with("userid", userid).toString();
+        router.route(ctx, userid, question, (replica, stale) -> Views.User.of(user(userid, replica), stale));
+    }
+
+    private UserView user(String userid, Replica replica) {
+        return stats.user(userid, replica)
                 .orElseThrow(
                         () -> new ProblemException(Problem.unknownUser("No exposure of this user has been counted.")));
-        Json.answer(ctx, Views.User.of(user));
     }
 }

@@ -16,6 +16,14 @@ public interface Telemetry {
     void served(String method, String route, int status, Duration time);
 
     /**
+     * Counts a question that was passed on to another instance.
+     *
+     * @param result what became of it: {@code answered}, {@code not_ready}, {@code unreachable}, or {@code no_room} when
+     *     too many were under way
+     */
+    void askedPeer(String result);
+
+    /**
      * A page of all metrics.
      *
      * @param accept the formats that the client reads, as its Accept header says; may be empty

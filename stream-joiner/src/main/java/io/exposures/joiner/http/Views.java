@@ -13,6 +13,7 @@ import io.exposures.joiner.query.LossReport;
 import io.exposures.joiner.query.MetricStats;
 import io.exposures.joiner.query.PartitionLedger;
 import io.exposures.joiner.query.SourceReport;
+import io.exposures.joiner.query.Staleness;
 import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.Sums;
 import io.exposures.joiner.query.TopicLedger;
@@ -316,9 +317,9 @@ final class Views {
         }
     }
 
-    record User(String userid, List<Unit> units) {
-        static User of(UserView user) {
-            return new User(user.userid(), user.units().stream().map(Unit::of).toList());
+    record User(String userid, List<Unit> units, @Nullable Stale stale) {
+        static User of(UserView user, @Nullable Staleness stale) {
+            return new User(user.userid(), user.units().stream().map(Unit::of).toList(), Stale.of(stale));
         }
     }
 

@@ -9,7 +9,8 @@ public interface ExplainQuery {
      *
      * @param userid the user
      * @param eventId the outcome's id
+     * @param replica the copy of the state that is asked
      * @throws NotReadyException while the state cannot be read, for example during a rebalance
      */
-    Explanation explain(String userid, String eventId);
+    Explanation explain(String userid, String eventId, Replica replica);
 }

@@ -89,8 +89,8 @@ public final class MergedStats implements StatsQuery {
     }
 
     @Override
-    public Optional<UserView> user(String userid) {
-        return users.user(userid);
+    public Optional<UserView> user(String userid, Replica replica) {
+        return users.user(userid, replica);
     }
 
     private ExperimentStats merged(ExperimentId id) {

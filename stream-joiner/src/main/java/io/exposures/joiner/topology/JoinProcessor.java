@@ -15,6 +15,7 @@ import io.exposures.records.Outcome;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -53,6 +54,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private KeyPlacement placement;
     private EndedUnits endedUnits;
     private long publishedRecords = NOTHING_PUBLISHED;
+    private boolean exactlyOnce;
 
     JoinProcessor(JoinSettings settings, InputDecoder<Exposure> exposures, InputDecoder<Outcome> outcomes) {
         this.settings = settings;
@@ -63,6 +65,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     @Override
     public void init(ProcessorContext<OutputKey, SpecificRecord> processorContext) {
         context = processorContext;
+        exactlyOnce = StreamsConfig.EXACTLY_ONCE_V2.equals(
+                context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
         outputs = new Outputs(context);
         userStore = context.getStateStore(Names.USERS);
         UserStore users = new UserStore(userStore);
@@ -112,6 +116,9 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private void checkGap(RecordMetadata origin, long next) {
         if (next > 0 && origin.offset() > next) {
             settings.skipped().skipped(origin.topic(), origin.partition(), next, origin.offset());
+        }
+        if (exactlyOnce && origin.offset() < next) {
+            throw new OffsetsWentBackException(origin, next);
         }
     }
 

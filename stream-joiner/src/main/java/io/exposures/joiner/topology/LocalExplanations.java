@@ -6,9 +6,11 @@ import io.exposures.joiner.query.ExplainQuery;
 import io.exposures.joiner.query.Explanation;
 import io.exposures.joiner.query.Explanation.Found;
 import io.exposures.joiner.query.PartitionLedger;
+import io.exposures.joiner.query.Replica;
 import io.exposures.joiner.query.Snapshots;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -22,27 +24,29 @@ public final class LocalExplanations implements ExplainQuery {
     /**
      * Explanations of a running instance.
      *
-     * @param streams the instance
+     * @param streams the instance's stream; throws {@link io.exposures.joiner.query.NotReadyException} when there is none
      * @param partitions partitions of the input topics
      * @param snapshots know the windows that are bound, and how far each partition is
      */
-    public LocalExplanations(KafkaStreams streams, int partitions, Snapshots snapshots) {
+    public LocalExplanations(Supplier<KafkaStreams> streams, int partitions, Snapshots snapshots) {
         this.state = new LocalState(streams, partitions);
         this.snapshots = snapshots;
     }
 
     @Override
-    public Explanation explain(String userid, String eventId) {
+    public Explanation explain(String userid, String eventId, Replica replica) {
         int partition = state.partition(userid);
-        UserState user = state.read(() -> UserStore.read(state.store(Names.USERS, partition), userid));
-        List<BufferedOutcome> remembered = state.read(
-                () -> BufferStore.range(state.store(Names.BUFFER, partition), userid, Long.MIN_VALUE, Long.MAX_VALUE));
+        UserState user = state.read(() -> UserStore.read(state.store(Names.USERS, partition, replica), userid));
+        List<BufferedOutcome> remembered = state.read(() -> BufferStore.range(
+                state.store(Names.BUFFER, partition, replica), userid, Long.MIN_VALUE, Long.MAX_VALUE));
         Explainer explainer = new Explainer(user, experiment -> snapshots.boundWindow(experiment, partition));
         List<Found> found = remembered.stream()
                 .filter(outcome -> outcome.eventId().equals(eventId))
                 .map(explainer::explain)
                 .toList();
-        PartitionLedger ledger = snapshots.ledger(partition).orElse(null);
+        // A standby may be behind what is published: it cannot say which point of the log it describes.
+        PartitionLedger ledger =
+                replica == Replica.STANDBY ? null : snapshots.ledger(partition).orElse(null);
         return new Explanation(userid, eventId, partition, ledger, found, text(found, ledger));
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -34,17 +35,17 @@ public final class LocalRecounts implements RecountQuery {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final KafkaStreams streams;
+    private final Supplier<KafkaStreams> streams;
     private final int partitions;
     private final Semaphore one = new Semaphore(1);
 
     /**
      * Recounts of a running instance.
      *
-     * @param streams the instance
+     * @param streams the instance's stream; throws {@link NotReadyException} when there is none
      * @param partitions partitions of the input topics
      */
-    public LocalRecounts(KafkaStreams streams, int partitions) {
+    public LocalRecounts(Supplier<KafkaStreams> streams, int partitions) {
         this.streams = streams;
         this.partitions = partitions;
     }
@@ -73,8 +74,8 @@ public final class LocalRecounts implements RecountQuery {
 
     private Optional<PartitionStore> store(int partition) {
         try {
-            return Optional.of(
-                    streams.store(StoreQueryParameters.<PartitionStore>fromNameAndType(Names.PARTITION, new ItsType())
+            return Optional.of(streams.get()
+                    .store(StoreQueryParameters.<PartitionStore>fromNameAndType(Names.PARTITION, new ItsType())
                             .withPartition(partition)));
         } catch (InvalidStateStoreException e) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.query.NotReadyException;
+import io.exposures.joiner.query.Replica;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -15,10 +16,10 @@ final class LocalState {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final KafkaStreams streams;
+    private final Supplier<KafkaStreams> streams;
     private final int partitions;
 
-    LocalState(KafkaStreams streams, int partitions) {
+    LocalState(Supplier<KafkaStreams> streams, int partitions) {
         this.streams = streams;
         this.partitions = partitions;
     }
@@ -37,9 +38,21 @@ final class LocalState {
         }
     }
 
-    ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
-        return streams.store(StoreQueryParameters.<ReadOnlyKeyValueStore<Bytes, byte[]>>fromNameAndType(
-                        name, QueryableStoreTypes.keyValueStore())
-                .withPartition(partition));
+    ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition, Replica replica) {
+        StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> query =
+                StoreQueryParameters.<ReadOnlyKeyValueStore<Bytes, byte[]>>fromNameAndType(
+                                name, QueryableStoreTypes.keyValueStore())
+                        .withPartition(partition);
+        return store(replica == Replica.STANDBY ? query.enableStaleStores() : query);
+    }
+
+    private <T> T store(StoreQueryParameters<T> query) {
+        try {
+            return streams.get().store(query);
+        } catch (InvalidStateStoreException e) {
+            throw e;
+        } catch (IllegalStateException e) {
+            throw new NotReadyException("this instance is stopping", SOON);
+        }
     }
 }

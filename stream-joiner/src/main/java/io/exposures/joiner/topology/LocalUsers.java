@@ -5,6 +5,7 @@ import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
 import io.exposures.joiner.join.UserState;
 import io.exposures.joiner.json.CanonicalJson;
+import io.exposures.joiner.query.Replica;
 import io.exposures.joiner.query.UserQuery;
 import io.exposures.joiner.query.UserView;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Finds a user in this instance's state: in the partition that holds the user, and in no other. */
@@ -25,16 +27,17 @@ public final class LocalUsers implements UserQuery {
     /**
      * Users of a running instance.
      *
-     * @param streams the instance
+     * @param streams the instance's stream; throws {@link io.exposures.joiner.query.NotReadyException} when there is none
      * @param partitions partitions of the input topics
      */
-    public LocalUsers(KafkaStreams streams, int partitions) {
+    public LocalUsers(Supplier<KafkaStreams> streams, int partitions) {
         this.state = new LocalState(streams, partitions);
     }
 
     @Override
-    public Optional<UserView> user(String userid) {
-        UserState user = state.read(() -> UserStore.read(state.store(Names.USERS, state.partition(userid)), userid));
+    public Optional<UserView> user(String userid, Replica replica) {
+        UserState user =
+                state.read(() -> UserStore.read(state.store(Names.USERS, state.partition(userid), replica), userid));
         return user.units().isEmpty() ? Optional.empty() : Optional.of(view(userid, user));
     }
 

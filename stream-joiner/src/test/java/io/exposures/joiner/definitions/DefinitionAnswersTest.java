@@ -39,7 +39,7 @@ class DefinitionAnswersTest {
     private final DefinitionAnswers answers = new DefinitionAnswers(
             definitions,
             snapshots,
-            new MergedStats(snapshots, () -> true, id -> Optional.empty(), userid -> Optional.empty(), 2),
+            new MergedStats(snapshots, () -> true, id -> Optional.empty(), (userid, replica) -> Optional.empty(), 2),
             () -> caughtUp);
 
     private static ExperimentDefinition definition(int version, String more) {

@@ -8,8 +8,10 @@ import io.exposures.joiner.query.Explanation;
 import io.exposures.joiner.query.LedgerStats;
 import io.exposures.joiner.query.LossReport;
 import io.exposures.joiner.query.PartitionLedger;
+import io.exposures.joiner.query.Placements;
 import io.exposures.joiner.query.RecountReport;
 import io.exposures.joiner.query.RejectedExamples;
+import io.exposures.joiner.query.Replica;
 import io.exposures.joiner.query.SourceReport;
 import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.TopicLedger;
@@ -111,7 +113,8 @@ final class DashboardScenes {
                 RejectedExamples.late(now),
                 id -> new RecountReport(
                         new TreeMap<>(Map.of(0, new RecountReport.Part(30, 12, 19_000, false, List.of()))),
-                        new TreeSet<>()));
+                        new TreeSet<>()),
+                Placements.ALONE);
     }
 
     private FakeStats with(FakeStats stats, ExperimentBuilder experiment, boolean byDay) {
@@ -255,7 +258,7 @@ final class DashboardScenes {
                 new TreeSet<>()));
     }
 
-    private Explanation explanation(String userid, String eventId) {
+    private Explanation explanation(String userid, String eventId, Replica replica) {
         Instant exposed = now.minus(Duration.ofDays(2));
         Explanation.Verdict verdict = new Explanation.Verdict(
                 new ExperimentId(CHECKOUT, "v3"),

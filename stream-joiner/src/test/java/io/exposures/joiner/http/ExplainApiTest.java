@@ -9,6 +9,7 @@ import io.exposures.joiner.query.Explanation.Fate;
 import io.exposures.joiner.query.Explanation.Found;
 import io.exposures.joiner.query.Explanation.Rule;
 import io.exposures.joiner.query.Explanation.Verdict;
+import io.exposures.joiner.query.Replica;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ class ExplainApiTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private static Explanation explanation(String userid, String eventId) {
+    private static Explanation explanation(String userid, String eventId, Replica replica) {
         Verdict verdict = new Verdict(
                 new ExperimentId("button", "v1"),
                 userid,
@@ -42,7 +43,7 @@ class ExplainApiTest {
                     {"time":"2026-01-01T12:01:00Z","class":"joined","offset":17,"event":"purchase","value":12.5,\
                     "units":[{"experiment":"button","salt":"v1","unit":"ann","arm":"{\\"colour\\":\\"red\\"}",\
                     "first_exposure":"2026-01-01T12:00:00Z","exposure_id":"x1","window_end":"2026-01-08T12:00:00Z",\
-                    "counts":true,"rule":"in_window","text":"counts"}]}],"partition":3,"asOf":null}""");
+                    "counts":true,"rule":"in_window","text":"counts"}]}],"partition":3,"asOf":null,"stale":null}""");
         }
     }
 

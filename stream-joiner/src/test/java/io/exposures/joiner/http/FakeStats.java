@@ -11,6 +11,7 @@ import io.exposures.joiner.query.LossReport;
 import io.exposures.joiner.query.MetricStats;
 import io.exposures.joiner.query.NotReadyException;
 import io.exposures.joiner.query.PartitionLedger;
+import io.exposures.joiner.query.Replica;
 import io.exposures.joiner.query.SourceReport;
 import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.Sums;
@@ -168,7 +169,7 @@ final class FakeStats implements StatsQuery {
     }
 
     @Override
-    public Optional<UserView> user(String userid) {
+    public Optional<UserView> user(String userid, Replica replica) {
         check();
         return Optional.ofNullable(users.get(userid));
     }

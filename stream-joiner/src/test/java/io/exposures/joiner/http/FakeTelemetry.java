@@ -8,10 +8,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeTelemetry implements Telemetry {
 
     final List<String> served = new CopyOnWriteArrayList<>();
+    final List<String> askedPeers = new CopyOnWriteArrayList<>();
 
     @Override
     public void served(String method, String route, int status, Duration time) {
         served.add(method + " " + route + " " + status);
+    }
+
+    @Override
+    public void askedPeer(String result) {
+        askedPeers.add(result);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,7 +177,7 @@ class HttpApiTest {
                     {"userid":"ann","units":[{"experiment":"button","salt":"v1","unit":"ann",\
                     "arm":"{\\"colour\\":\\"red\\"}","params":{"colour":"red","ratio":1.50},\
                     "first_exposure":"2026-01-01T12:00:00Z","arms":["{\\"colour\\":\\"red\\"}"],"crossover":false,\
-                    "totals":[{"metric":"purchase","count":2,"total":"0.3"}]}]}""");
+                    "totals":[{"metric":"purchase","count":2,"total":"0.3"}]}],"stale":null}""");
         }
     }
 
@@ -392,10 +393,9 @@ class HttpApiTest {
         try (RunningApi api = RunningApi.serving(new FakeStats());
                 HttpApi second = new HttpApi(
                         RunningApi.queries(new FakeStats()),
-                        () -> Readiness.READY,
+                        () -> InstanceHealth.of(Readiness.READY),
                         new FakeTelemetry(),
-                        "127.0.0.1",
-                        api.port())) {
+                        new HttpSettings("127.0.0.1", api.port(), Duration.ofSeconds(1)))) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + api.port());

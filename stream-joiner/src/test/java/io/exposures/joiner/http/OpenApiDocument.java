@@ -28,6 +28,8 @@ final class OpenApiDocument {
 
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final List<String> FILTER = List.of("salt", "crossovers");
+    private static final String USER =
+            "One user, from the instance that holds the user; stale, and how far, while only a" + " copy can answer.";
     private static final Map<String, String> PARAMETERS = Map.ofEntries(
             Map.entry("name", "Name of the experiment."),
             Map.entry("salt", "Salt of the experiment; needed when there are several of this name."),
@@ -81,7 +83,7 @@ final class OpenApiDocument {
                 List.of("salt", "crossovers", "metric"));
         experiment(
                 "/check",
-                "Adds up the units of this instance's partitions anew and compares with the sums.",
+                "Adds up the units anew, on each instance those of its partitions, and compares with the sums.",
                 RecountResource.View.class,
                 List.of("salt"));
         experiment(
@@ -92,14 +94,15 @@ final class OpenApiDocument {
         events("/api/v1/experiments/{name}/events", List.of("salt"));
         events("/api/v1/experiment/events", List.of("name", "salt"));
         json("/api/v1/ledger", "The account of all records.", Views.LedgerAnswer.class, List.of());
-        json("/api/v1/users/{userid}", "One user.", Views.User.class, List.of());
-        json("/api/v1/user", "One user.", Views.User.class, List.of("userid"));
+        json("/api/v1/users/{userid}", USER, Views.User.class, List.of());
+        json("/api/v1/user", USER, Views.User.class, List.of("userid"));
         json("/api/v1/explain", "Why an outcome counts or not.", ExplainView.class, List.of("userid", "event_id"));
         json(
                 "/api/v1/rejected",
                 "The newest records that were refused.",
                 RejectedResource.Answer.class,
                 List.of("reason", "userid"));
+        json("/health", "How this instance is, and what it holds.", HealthResource.View.class, List.of());
         other("/livez", "Whether the process answers.", "application/json");
         other("/readyz", "Whether requests may be sent here.", "application/json");
         other("/metrics", "Metrics of the process.", "text/plain");

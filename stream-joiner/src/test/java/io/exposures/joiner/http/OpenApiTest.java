@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.exposures.joiner.join.Slice;
 import io.exposures.joiner.query.Explanation;
+import io.exposures.joiner.query.Placements;
 import io.exposures.joiner.query.RecountReport;
 import io.exposures.joiner.query.RejectedSamples;
 import io.exposures.joiner.results.ExperimentBuilder;
@@ -15,6 +16,7 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,10 @@ class OpenApiTest {
 
     private static final Path FILE = Path.of("src/main/resources/openapi.json");
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final PeerClient PEERS = new PeerClient(Duration.ofSeconds(1), new FakeTelemetry());
+    private static final UserRouter ROUTER = new UserRouter(Placements.ALONE, PEERS, Duration.ofSeconds(1));
+    private static final PeerRecounts RECOUNTS = new PeerRecounts(Placements.ALONE, PEERS);
 
     private static RunningApi serving() {
         Slice matured = new Slice(0, true, false);
@@ -71,14 +77,15 @@ class OpenApiTest {
         FakeStats stats = new FakeStats();
         Javalin server = Javalin.create(config -> Routes.addTo(
                 config.routes,
-                new StatsResource(stats),
+                new StatsResource(stats, ROUTER),
                 new DefinitionResource(name -> List.of()),
-                new ExplainResource((userid, eventId) -> new Explanation(userid, eventId, 0, null, List.of(), "")),
+                new ExplainResource(
+                        (userid, eventId, replica) -> new Explanation(userid, eventId, 0, null, List.of(), ""), ROUTER),
                 new RejectedResource(new RejectedSamples()),
-                new HealthResource(() -> Readiness.READY, new FakeTelemetry()),
+                new HealthResource(() -> InstanceHealth.of(Readiness.READY), new FakeTelemetry()),
                 new DashboardResource(),
                 new ResultsResource(stats),
-                new RecountResource(stats, id -> new RecountReport(new TreeMap<>(), new TreeSet<>())),
+                new RecountResource(stats, id -> new RecountReport(new TreeMap<>(), new TreeSet<>()), RECOUNTS),
                 new EventsResource(stats, new Subscriptions(stats))));
         server.start("127.0.0.1", 0);
         server.stop();
@@ -108,7 +115,8 @@ class OpenApiTest {
         "/api/v1/ledger, /api/v1/ledger",
         "/api/v1/users/{userid}, /api/v1/users/ann",
         "/api/v1/explain, /api/v1/explain?userid=ann&event_id=e",
-        "/api/v1/rejected, /api/v1/rejected"
+        "/api/v1/rejected, /api/v1/rejected",
+        "/health, /health"
     })
     void answersAreAsDescribed(String route, String path) throws IOException {
         JsonNode document = JSON.readTree(FILE.toFile());

@@ -4,6 +4,7 @@ import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.query.ArmStats;
 import io.exposures.joiner.query.ExperimentStats;
 import io.exposures.joiner.query.LedgerStats;
+import io.exposures.joiner.query.Replica;
 import io.exposures.joiner.query.StatsQuery;
 import io.exposures.joiner.query.UserView;
 import io.exposures.records.ExperimentDefinition;
@@ -51,7 +52,7 @@ final class ReplaceableStats implements StatsQuery {
     }
 
     @Override
-    public Optional<UserView> user(String userid) {
-        return current.user(userid);
+    public Optional<UserView> user(String userid, Replica replica) {
+        return current.user(userid, replica);
     }
 }

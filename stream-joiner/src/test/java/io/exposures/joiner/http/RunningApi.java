@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.exposures.joiner.query.DefinitionQuery;
 import io.exposures.joiner.query.ExplainQuery;
 import io.exposures.joiner.query.Explanation;
+import io.exposures.joiner.query.Placements;
 import io.exposures.joiner.query.RecountQuery;
 import io.exposures.joiner.query.RecountReport;
 import io.exposures.joiner.query.RejectedSamples;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 final class RunningApi implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration PEER_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     final FakeTelemetry telemetry = new FakeTelemetry();
@@ -38,44 +40,61 @@ final class RunningApi implements AutoCloseable {
             experiment -> new RecountReport(new TreeMap<>(), new TreeSet<>());
 
     private static final ExplainQuery NOTHING_TO_EXPLAIN =
-            (userid, eventId) -> new Explanation(userid, eventId, 0, null, List.of(), "");
+            (userid, eventId, replica) -> new Explanation(userid, eventId, 0, null, List.of(), "");
 
-    private RunningApi(Queries queries, Supplier<Readiness> readiness) {
-        this(queries, readiness, 0);
+    private RunningApi(Queries queries, Supplier<InstanceHealth> health) {
+        this(queries, health, 0);
     }
 
-    private RunningApi(Queries queries, Supplier<Readiness> readiness, int port) {
-        this.api = new HttpApi(queries, readiness, telemetry, "127.0.0.1", port);
+    private RunningApi(Queries queries, Supplier<InstanceHealth> health, int port) {
+        this.api = new HttpApi(queries, health, telemetry, new HttpSettings("127.0.0.1", port, PEER_TIMEOUT));
         api.start();
     }
 
     static Queries queries(StatsQuery stats) {
-        return new Queries(stats, name -> List.of(), NOTHING_TO_EXPLAIN, new RejectedSamples(), NOTHING_TO_COUNT);
+        return queries(stats, Placements.ALONE);
+    }
+
+    static Queries queries(StatsQuery stats, Placements placements) {
+        return new Queries(
+                stats, name -> List.of(), NOTHING_TO_EXPLAIN, new RejectedSamples(), NOTHING_TO_COUNT, placements);
     }
 
     static RunningApi serving(StatsQuery stats) {
-        return new RunningApi(queries(stats), () -> Readiness.READY);
+        return new RunningApi(queries(stats), () -> InstanceHealth.of(Readiness.READY));
     }
 
     static RunningApi withReadiness(Readiness readiness) {
-        return new RunningApi(queries(new FakeStats()), () -> readiness);
+        return new RunningApi(queries(new FakeStats()), () -> InstanceHealth.of(readiness));
     }
 
     static RunningApi knowing(DefinitionQuery definitions) {
         return new RunningApi(
-                new Queries(new FakeStats(), definitions, NOTHING_TO_EXPLAIN, new RejectedSamples(), NOTHING_TO_COUNT),
-                () -> Readiness.READY);
+                new Queries(
+                        new FakeStats(),
+                        definitions,
+                        NOTHING_TO_EXPLAIN,
+                        new RejectedSamples(),
+                        NOTHING_TO_COUNT,
+                        Placements.ALONE),
+                () -> InstanceHealth.of(Readiness.READY));
     }
 
     static RunningApi explaining(ExplainQuery explanations) {
         return new RunningApi(
-                new Queries(new FakeStats(), name -> List.of(), explanations, new RejectedSamples(), NOTHING_TO_COUNT),
-                () -> Readiness.READY);
+                new Queries(
+                        new FakeStats(),
+                        name -> List.of(),
+                        explanations,
+                        new RejectedSamples(),
+                        NOTHING_TO_COUNT,
+                        Placements.ALONE),
+                () -> InstanceHealth.of(Readiness.READY));
     }
 
     /** A server on a port that is known, as after a restart; 0 takes a free one. */
     static RunningApi on(int port, Queries queries) {
-        return new RunningApi(queries, () -> Readiness.READY, port);
+        return new RunningApi(queries, () -> InstanceHealth.of(Readiness.READY), port);
     }
 
     int port() {

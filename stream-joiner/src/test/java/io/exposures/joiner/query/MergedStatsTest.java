@@ -25,7 +25,7 @@ class MergedStatsTest {
 
     private static final ExperimentId BUTTON = new ExperimentId("button", "v1");
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    private static final UserQuery NOBODY = userid -> Optional.empty();
+    private static final UserQuery NOBODY = (userid, replica) -> Optional.empty();
 
     private final Snapshots snapshots = new Snapshots();
     private final MergedStats stats = new MergedStats(snapshots, () -> true, id -> Optional.empty(), NOBODY, 2);

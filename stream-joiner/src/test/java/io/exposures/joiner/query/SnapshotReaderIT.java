@@ -227,7 +227,7 @@ class SnapshotReaderIT {
 
     private static MergedStats stats(SnapshotReader reader) {
         return new MergedStats(
-                reader.snapshots(), reader::caughtUp, id -> Optional.empty(), userid -> Optional.empty(), 2);
+                reader.snapshots(), reader::caughtUp, id -> Optional.empty(), (userid, replica) -> Optional.empty(), 2);
     }
 
     private static OptionalLong units(MergedStats stats) {
