@@ -127,8 +127,10 @@ public final class PartitionJoin {
         return decision.recordClass();
     }
 
+    /** What did not change is the same object. */
+    @SuppressWarnings("ReferenceEquality")
     private void apply(String userid, UserState before, UserState after, Changes changes) {
-        if (!after.equals(before)) {
+        if (after != before) {
             state.putUser(userid, after);
         }
         if (changes.buffered() != null) {

@@ -37,9 +37,16 @@ final class LocalState {
         }
     }
 
-    ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
+    /** Who is stored in a partition. */
+    UserStore users(int partition) {
+        return streams.store(StoreQueryParameters.fromNameAndType(Names.USERS, new StoreType<>(UserStore.class))
+                .withPartition(partition));
+    }
+
+    /** The buffer store of a partition. */
+    ReadOnlyKeyValueStore<Bytes, byte[]> spilledOutcomes(int partition) {
         return streams.store(StoreQueryParameters.<ReadOnlyKeyValueStore<Bytes, byte[]>>fromNameAndType(
-                        name, QueryableStoreTypes.keyValueStore())
+                        Names.BUFFER, QueryableStoreTypes.keyValueStore())
                 .withPartition(partition));
     }
 }

@@ -34,7 +34,8 @@ public final class LocalUsers implements UserQuery {
 
     @Override
     public Optional<UserView> user(String userid) {
-        UserState user = state.read(() -> UserStore.read(state.store(Names.USERS, state.partition(userid)), userid));
+        UserState user = state.read(
+                () -> state.users(state.partition(userid)).committed(userid).state());
         return user.units().isEmpty() ? Optional.empty() : Optional.of(view(userid, user));
     }
 

@@ -220,7 +220,7 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     private record MomentRequest(ExperimentId experiment, CompletableFuture<Moment> moment) {}
 
     /** Answers those who asked; called by the stream thread between records. */
-    void answerMoments(KeyValueStore<Bytes, byte[]> users) {
+    void answerMoments(UserStore users) {
         for (MomentRequest request = moments.poll(); request != null; request = moments.poll()) {
             if (!request.moment().isCancelled()) {
                 answer(request, users.all());

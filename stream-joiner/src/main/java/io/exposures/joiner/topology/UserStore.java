@@ -1,36 +1,227 @@
 package io.exposures.joiner.topology;
 
-import io.exposures.joiner.join.UserState;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+import org.jspecify.annotations.Nullable;
 
-/** Users by userid. */
-final class UserStore {
+/**
+ * The users of a partition. Those used last are in memory as objects. Who has changed is written to the changelogged
+ * store below once a commit, in one batch, by the same hook as {@link PartitionStore}; so the store below is always at a
+ * commit, or a little further. Confined to the stream thread, but for {@link #committed}.
+ *
+ * <p>When there is no room, whoever was not used for longest goes; should that user have changed, everything is written
+ * first.
+ */
+final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final CacheBudget budget;
+    private final UserStateCodec codec = new UserStateCodec();
+    private final Map<String, Cached> cache = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<Cached> changed = new ArrayList<>();
+    private @Nullable Cached last;
+    private boolean sharing;
 
-    UserStore(KeyValueStore<Bytes, byte[]> store) {
+    /** A user in memory. */
+    private static final class Cached {
+        private final String userid;
+        private StoredUser user;
+        private boolean changed;
+
+        Cached(String userid, StoredUser user) {
+            this.userid = userid;
+            this.user = user;
+        }
+    }
+
+    UserStore(KeyValueStore<Bytes, byte[]> store, CacheBudget budget) {
         this.store = store;
+        this.budget = budget;
     }
 
-    UserState get(String userid) {
-        return read(store, userid);
+    /** Begins with what is stored; called when the store has been restored and before the first record. */
+    void load() {
+        clearCache();
+        if (!sharing) {
+            sharing = true;
+            budget.join();
+        }
     }
 
-    /** Reads a user from any store of users; {@link UserState#EMPTY} if nothing is known. */
-    static UserState read(ReadOnlyKeyValueStore<Bytes, byte[]> store, String userid) {
+    /** The user; {@link StoredUser#NONE} when nothing is known. */
+    StoredUser get(String userid) {
+        return cached(userid).user;
+    }
+
+    /** Replaces the user; {@link StoredUser#NONE} forgets it. */
+    void put(String userid, StoredUser user) {
+        Cached cached = cached(userid);
+        cached.user = user;
+        if (!cached.changed) {
+            cached.changed = true;
+            changed.add(cached);
+        }
+    }
+
+    private Cached cached(String userid) {
+        if (last != null && last.userid.equals(userid)) {
+            return last;
+        }
+        Cached found = cache.get(userid);
+        if (found == null) {
+            found = new Cached(userid, read(userid));
+            makeRoom();
+            cache.put(userid, found);
+        }
+        last = found;
+        return found;
+    }
+
+    private StoredUser read(String userid) {
         byte[] bytes = store.get(key(userid));
-        return bytes == null ? UserState.EMPTY : UserStateCodec.decode(userid, bytes);
+        return bytes == null ? StoredUser.NONE : codec.decode(userid, bytes);
     }
 
-    void put(String userid, UserState user) {
-        store.put(key(userid), UserStateCodec.encode(userid, user));
+    private void makeRoom() {
+        int share = budget.share();
+        while (cache.size() >= share) {
+            Iterator<Cached> oldest = cache.values().iterator();
+            if (oldest.next().changed) {
+                flushCache();
+            }
+            oldest.remove();
+        }
     }
 
-    void delete(String userid) {
-        store.delete(key(userid));
+    /**
+     * Walks through the users that are stored, from a place on; each as it is now. Users that were never written are not
+     * met.
+     *
+     * @param from where to begin; null for the beginning
+     * @param steps how many at most
+     * @param visitor takes userid and user, and may replace or forget this user
+     * @return where to go on; null at the end
+     */
+    @Nullable
+    Bytes walk(@Nullable Bytes from, int steps, BiConsumer<String, StoredUser> visitor) {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, null)) {
+            for (int left = steps; entries.hasNext() && left > 0; left--) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                String userid = userid(entry.key);
+                Cached known = cache.get(userid);
+                visitor.accept(userid, known == null ? codec.decode(userid, entry.value) : known.user);
+            }
+            return entries.hasNext() ? entries.peekNextKey() : null;
+        }
+    }
+
+    /** About how many users are stored. */
+    long approximateSize() {
+        return store.approximateNumEntries();
+    }
+
+    /** Everybody, as of now, in the stored form; to be closed by the caller, who may be another thread. */
+    KeyValueIterator<Bytes, byte[]> all() {
+        flushCache();
+        return store.all();
+    }
+
+    /** The user as of the newest commit, or a little later; for any thread. */
+    StoredUser committed(String userid) {
+        byte[] bytes = store.get(key(userid));
+        return bytes == null ? StoredUser.NONE : new UserStateCodec().decode(userid, bytes);
+    }
+
+    /** Writes who has changed, each once, in the order of the keys: so the store below has the least to do. */
+    @Override
+    public void flushCache() {
+        if (changed.isEmpty()) {
+            return;
+        }
+        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>(changed.size());
+        changed.forEach(cached -> entries.add(entry(cached)));
+        entries.sort((one, other) -> one.key.compareTo(other.key));
+        store.putAll(entries);
+        changed.forEach(cached -> cached.changed = false);
+        changed.clear();
+    }
+
+    private KeyValue<Bytes, byte[]> entry(Cached cached) {
+        boolean forgotten = cached.user.isNone();
+        return KeyValue.pair(key(cached.userid), forgotten ? null : codec.encode(cached.userid, cached.user));
+    }
+
+    @Override
+    public void clearCache() {
+        cache.clear();
+        changed.clear();
+        last = null;
+    }
+
+    @Override
+    public boolean setFlushListener(CacheFlushListener<Bytes, byte[]> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public String name() {
+        return store.name();
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        store.init(context, root);
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        store.commit(changelogOffsets);
+    }
+
+    @Override
+    public @Nullable Long committedOffset(TopicPartition partition) {
+        return store.committedOffset(partition);
+    }
+
+    /** Kafka Streams goes by it until all stores manage their offsets. */
+    @Override
+    @SuppressWarnings("deprecation")
+    public boolean managesOffsets() {
+        return store.managesOffsets();
+    }
+
+    @Override
+    public void close() {
+        clearCache();
+        if (sharing) {
+            sharing = false;
+            budget.leave();
+        }
+        store.close();
+    }
+
+    @Override
+    public boolean persistent() {
+        return store.persistent();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return store.isOpen();
     }
 
     static String userid(Bytes key) {
