@@ -37,8 +37,9 @@ record DeclaredMeter(String id, String unit, List<String> tags, String meaning) 
                 .register(registry);
     }
 
-    <T> void counter(MeterRegistry registry, T source, ToDoubleFunction<T> count) {
+    <T> void counter(MeterRegistry registry, T source, ToDoubleFunction<T> count, String... values) {
         FunctionCounter.builder(id, source, count)
+                .tags(tags(values))
                 .description(meaning)
                 .baseUnit(baseUnit())
                 .register(registry);

@@ -49,6 +49,8 @@ public final class Joiner implements AutoCloseable {
     private final RejectedReader rejected;
     private final JoinerMeters meters;
     private final HttpApi http;
+    private final Admin admin;
+    private final RetentionWatch retention;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private Joiner(JoinerConfig config, int partitions) {
@@ -57,7 +59,10 @@ public final class Joiner implements AutoCloseable {
         NewestDefinitions newest = new NewestDefinitions(config.attributionWindow(), config.lookbackDays());
         definitions = new DefinitionReader(
                 clientSettings(config), config.topics(), serdes.deserializer(ExperimentDefinition.class), newest);
-        streams = new KafkaStreams(JoinerTopology.of(config, newest, partitions), StreamsSettings.of(config));
+        admin = Admin.create(clientSettings(config));
+        retention = RetentionWatch.of(admin);
+        streams =
+                new KafkaStreams(JoinerTopology.of(config, newest, partitions, retention), StreamsSettings.of(config));
         snapshots = new SnapshotReader(
                 clientSettings(config),
                 config.topics(),
@@ -70,6 +75,7 @@ public final class Joiner implements AutoCloseable {
                 new LocalUsers(streams, partitions),
                 partitions);
         meters = new JoinerMeters(streams, snapshots);
+        meters.show(retention, config.topics());
         DefinitionAnswers answers = new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp);
         rejected = new RejectedReader(clientSettings(config), config.topics(), serdes.deserializer(Rejected.class));
         LocalExplanations explanations = new LocalExplanations(streams, partitions, snapshots.snapshots());
@@ -157,6 +163,8 @@ public final class Joiner implements AutoCloseable {
         if (!inTime) {
             LOG.warn("the stream did not stop within {}", CLOSE);
         }
+        retention.close();
+        admin.close();
         meters.close();
         stopped.countDown();
     }

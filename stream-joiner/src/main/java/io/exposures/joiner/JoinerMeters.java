@@ -3,6 +3,7 @@ package io.exposures.joiner;
 import io.exposures.joiner.http.Telemetry;
 import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.query.Snapshots;
+import io.exposures.schemas.Topics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -37,6 +38,14 @@ public final class JoinerMeters implements Telemetry, AutoCloseable {
      */
     public JoinerMeters(KafkaStreams streams, SnapshotReader reader) {
         this(streams, reader, InstantSource.system());
+    }
+
+    /** Shows what retention has deleted unread. */
+    void show(RetentionWatch watch, Topics topics) {
+        MeterTable.LOST_TO_RETENTION.counter(
+                registry, watch, w -> w.lost(topics.exposures().name()), "exposures");
+        MeterTable.LOST_TO_RETENTION.counter(
+                registry, watch, w -> w.lost(topics.outcomes().name()), "outcomes");
     }
 
     /** With the wall clock by which the age of snapshots is told. */

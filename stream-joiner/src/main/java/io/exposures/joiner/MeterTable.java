@@ -29,6 +29,12 @@ final class MeterTable {
             List.of("partition", "topic"),
             "Input records consumed; equals the sum over the classes.");
 
+    static final DeclaredMeter LOST_TO_RETENTION = new DeclaredMeter(
+            "exposures.joiner.lost.to.retention",
+            "records",
+            List.of("topic"),
+            "Offsets that the topic's retention deleted before this instance had read them.");
+
     static final DeclaredMeter PARTITION_CLOCK = new DeclaredMeter(
             "exposures.joiner.partition.clock",
             "seconds",

@@ -101,10 +101,17 @@ public final class JoinerSetup implements AutoCloseable {
 
     public JsonNode get(Joiner joiner, String path) {
         try {
+            return JSON.readTree(text(joiner, path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String text(Joiner joiner, String path) {
+        try {
             HttpRequest request = HttpRequest.newBuilder(joiner.address().resolve(URI.create(path)))
                     .build();
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return JSON.readTree(response.body());
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -129,6 +129,8 @@ final class Poison {
         all.add(longOutcome(key, "bad_event_id", Outcome.newBuilder(purchase).setEventId(MEGABYTE)));
         all.add(longOutcome(key, "bad_event", Outcome.newBuilder(purchase).setEvent(MEGABYTE)));
         all.add(longOutcome(key, "bad_retracts", Outcome.newBuilder(purchase).setRetracts(MEGABYTE)));
+        all.add(longOutcome(
+                key, "extra_data_too_long", Outcome.newBuilder(purchase).setExtraData(Map.of("x", MEGABYTE))));
         String userid = "u".repeat(400_000);
         all.add(longOutcome(
                 utf8(userid), "bad_userid", Outcome.newBuilder(purchase).setUserid(userid)));

@@ -38,6 +38,7 @@ import java.util.zip.CRC32C;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,38 @@ class PoisonIT {
             setup.registry.heal();
             awaitConsumed(joiner);
             assertOnlyTheRestCounts(joiner);
+        }
+    }
+
+    /** Little more than a message for the broker, 64 MB for whoever unpacks it. */
+    @Test
+    void aRecordThatIsLargeOnlyWhenUnpackedIsRefusedAndTheRestIsRead() throws Exception {
+        Traffic traffic = new Traffic(SEED, 50, Instant.now());
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                SharedBroker.bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                100_000_000,
+                "buffer.memory",
+                200_000_000L);
+        try (Joiner joiner = joiner();
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topics.outcomes().name(), Poison.utf8("bomb"), new byte[64_000_000]))
+                    .get();
+            setup.send(traffic.exposures, traffic.outcomes, SEED);
+            exposuresSent = traffic.exposures.size();
+            outcomesSent = traffic.outcomes.size() + 1;
+            awaitConsumed(joiner);
+            InputLog log = new InputLog(SharedBroker.bootstrapServers(), setup.registry.url());
+            assertThat(log.read(topics.rejected(), (record, ignored) -> record))
+                    .filteredOn(rejected -> rejected.getReason().equals("not_decodable"))
+                    .singleElement()
+                    .satisfies(rejected -> assertThat(rejected.getDetail())
+                            .endsWith("; its 64000004 bytes are too many to be copied"));
+            assertThat(FAILED_THREADS.matcher(text(joiner, "/metrics")).find()).isFalse();
         }
     }
 

@@ -14,17 +14,15 @@ import io.exposures.joiner.query.StatsQuery;
 import io.exposures.records.ExperimentDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
-/** Compares the newest definitions with the versions that partitions say they are bound to. */
+/** Compares what partitions say they are bound to with what a rebuild would bind. */
 public final class DefinitionAnswers implements DefinitionQuery {
 
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -38,7 +36,7 @@ public final class DefinitionAnswers implements DefinitionQuery {
      * Answers about definitions.
      *
      * @param definitions the newest definitions
-     * @param snapshots have the bound versions
+     * @param snapshots say what is bound
      * @param stats knows which experiments have been run
      * @param caughtUp whether every definition that existed at the start has been read
      */
@@ -67,46 +65,31 @@ public final class DefinitionAnswers implements DefinitionQuery {
     }
 
     private DefinitionStatus status(ExperimentId id, SortedSet<Integer> missing) {
-        Optional<ExperimentDefinition> newest = definitions.find(id);
-        SortedMap<Integer, Integer> bound = snapshots.boundVersions(id);
-        ExperimentDefinition target = newest.orElseGet(() -> none(id));
+        ExperimentDefinition onRebuild = BoundRecords.toRecord(id, definitions.newest(id));
+        SortedMap<Integer, Integer> versions = new TreeMap<>();
+        Map<ExperimentDefinition, List<Integer>> partitions = new LinkedHashMap<>();
+        snapshots.bound(id).forEach((partition, bound) -> {
+            versions.put(partition, bound.getVersion());
+            partitions.computeIfAbsent(bound, b -> new ArrayList<>()).add(partition);
+        });
         List<Waiting> waiting = new ArrayList<>();
-        for (int version : new TreeSet<>(bound.values())) {
-            Waiting difference = new Waiting(version, partitions(bound, version), changes(id, version, target));
-            if (difference.changes() == null || !difference.changes().isEmpty()) {
-                waiting.add(difference);
+        partitions.forEach((bound, where) -> {
+            List<Change> changes = changes(bound, onRebuild);
+            if (!changes.isEmpty()) {
+                waiting.add(new Waiting(bound.getVersion(), where, changes));
             }
-        }
-        return new DefinitionStatus(
-                id, newest.map(DefinitionAnswers::view).orElse(null), bound, waiting, DefinitionFields.BOUND, missing);
+        });
+        Newest newest = definitions.find(id).map(DefinitionAnswers::view).orElse(null);
+        return new DefinitionStatus(id, newest, versions, waiting, DefinitionFields.BOUND, missing);
     }
 
     private static Newest view(ExperimentDefinition definition) {
         return new Newest(definition.getVersion(), DefinitionDocument.of(definition));
     }
 
-    private static List<Integer> partitions(SortedMap<Integer, Integer> bound, int version) {
-        return bound.entrySet().stream()
-                .filter(entry -> entry.getValue() == version)
-                .map(Map.Entry::getKey)
+    private static List<Change> changes(ExperimentDefinition bound, ExperimentDefinition onRebuild) {
+        return DefinitionDiff.between(bound, onRebuild).stream()
+                .map(change -> new Change(change.field(), change.before(), change.after()))
                 .toList();
-    }
-
-    private @Nullable List<Change> changes(ExperimentId id, int version, ExperimentDefinition newest) {
-        Optional<ExperimentDefinition> bound = version == 0 ? Optional.of(none(id)) : definitions.version(id, version);
-        return bound.map(before -> DefinitionDiff.between(before, newest).stream()
-                        .filter(FieldChange::bound)
-                        .map(change -> new Change(change.field(), change.before(), change.after()))
-                        .toList())
-                .orElse(null);
-    }
-
-    /** What holds for an experiment without a definition. */
-    private static ExperimentDefinition none(ExperimentId id) {
-        return ExperimentDefinition.newBuilder()
-                .setName(id.name())
-                .setSalt(id.salt())
-                .setVersion(0)
-                .build();
     }
 }

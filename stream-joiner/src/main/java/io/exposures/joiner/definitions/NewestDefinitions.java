@@ -10,26 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The newest definition of each experiment, in memory, and the versions before it that were seen. One thread writes, any
- * may read.
- */
+/** The newest definition of each experiment, in memory. One thread writes, any may read. */
 public final class NewestDefinitions implements Definitions {
 
     private static final Logger LOG = LoggerFactory.getLogger(NewestDefinitions.class);
-    /** Versions that are remembered for each experiment; the oldest go first. */
-    private static final int REMEMBERED = 64;
 
     private final ConcurrentMap<ExperimentId, Entry> entries = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ExperimentId, ConcurrentNavigableMap<Integer, ExperimentDefinition>> versions =
-            new ConcurrentHashMap<>();
     private final Duration defaultWindow;
     private final int lookbackDays;
     private final BoundDefinition byDefault;
@@ -60,15 +51,6 @@ public final class NewestDefinitions implements Definitions {
             entries.remove(experiment);
         } else {
             entries.put(experiment, new Entry(definition, bound(definition)));
-            remember(experiment, definition);
-        }
-    }
-
-    private void remember(ExperimentId experiment, ExperimentDefinition definition) {
-        var seen = versions.computeIfAbsent(experiment, id -> new ConcurrentSkipListMap<>());
-        seen.put(definition.getVersion(), definition);
-        if (seen.size() > REMEMBERED) {
-            seen.pollFirstEntry();
         }
     }
 
@@ -88,12 +70,6 @@ public final class NewestDefinitions implements Definitions {
     /** The definition itself; empty when there is none. */
     public Optional<ExperimentDefinition> find(ExperimentId experiment) {
         return Optional.ofNullable(entries.get(experiment)).map(Entry::definition);
-    }
-
-    /** A version that was seen; empty when it was not, or too long ago. */
-    Optional<ExperimentDefinition> version(ExperimentId experiment, int version) {
-        var seen = versions.get(experiment);
-        return seen == null ? Optional.empty() : Optional.ofNullable(seen.get(version));
     }
 
     /** The experiments of one name that have a definition. */

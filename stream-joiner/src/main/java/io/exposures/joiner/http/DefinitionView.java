@@ -21,7 +21,7 @@ record DefinitionView(
 
     record Bound(int partition, int version) {}
 
-    record Waiting(int boundVersion, List<Integer> partitions, boolean boundVersionKnown, List<Change> fields) {}
+    record Waiting(int boundVersion, List<Integer> partitions, List<Change> fields) {}
 
     record Change(
             String field, @Nullable String bound, @Nullable String newest) {}
@@ -42,15 +42,11 @@ record DefinitionView(
     }
 
     private static Waiting waiting(DefinitionStatus.Waiting waiting) {
-        List<DefinitionStatus.Change> changes = waiting.changes();
         return new Waiting(
                 waiting.version(),
                 waiting.partitions(),
-                changes != null,
-                changes == null
-                        ? List.of()
-                        : changes.stream()
-                                .map(change -> new Change(change.field(), change.bound(), change.newest()))
-                                .toList());
+                waiting.changes().stream()
+                        .map(change -> new Change(change.field(), change.bound(), change.newest()))
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.exposures.joiner.join;
 
 import io.exposures.joiner.stats.MetricSums;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
@@ -91,6 +92,17 @@ public final class ArmTally {
         boolean taken = changedUnits;
         changedUnits = false;
         return taken;
+    }
+
+    /** The units and sums of several arms as if they were one. */
+    public static ArmTally sum(Collection<ArmTally> arms) {
+        ArmTally sum = new ArmTally();
+        for (ArmTally arm : arms) {
+            arm.units.forEach((slice, count) -> sum.units.merge(slice, count, Long::sum));
+            arm.arrivals.forEach((epoch, count) -> sum.arrivals.merge(epoch, count, Long::sum));
+            arm.cells.forEach((key, cell) -> sum.cells.merge(key, cell, MetricCell::plus));
+        }
+        return sum;
     }
 
     ArmTally copy() {

@@ -24,6 +24,10 @@ public record MetricCell(long holders, long outcomes, MetricSums sums) {
                 sums.change(contribution(before), contribution(after)));
     }
 
+    MetricCell plus(MetricCell other) {
+        return new MetricCell(holders + other.holders, outcomes + other.outcomes, sums.plus(other.sums));
+    }
+
     private static long held(@Nullable UnitShare share) {
         return outcomes(share) == 0 ? 0 : 1;
     }

@@ -44,18 +44,17 @@ public record DefinitionStatus(
     public record Newest(int version, Map<String, Object> document) {}
 
     /**
-     * What is different in the newest definition from a version that partitions are bound to, and takes effect there on a
-     * rebuild.
+     * What is different from what partitions are bound to in what a rebuild would bind.
      *
      * @param version the version that is bound; 0 for none
      * @param partitions where
-     * @param changes the fields; null when the bound version is no longer known
+     * @param changes the fields
      */
-    public record Waiting(
-            int version, List<Integer> partitions, @Nullable List<Change> changes) {
+    public record Waiting(int version, List<Integer> partitions, List<Change> changes) {
 
         public Waiting {
             partitions = List.copyOf(partitions);
+            changes = List.copyOf(changes);
         }
     }
 
@@ -64,7 +63,7 @@ public record DefinitionStatus(
      *
      * @param field its name
      * @param bound the value that is bound; null for none
-     * @param newest the value in the newest definition; null for none
+     * @param newest the value after a rebuild; null for none
      */
     public record Change(
             String field, @Nullable String bound, @Nullable String newest) {}

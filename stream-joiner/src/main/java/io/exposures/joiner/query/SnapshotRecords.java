@@ -25,8 +25,6 @@ final class SnapshotRecords {
     /** Far beyond any real sum; a longer number could exhaust memory when it is written out. */
     private static final int MOST_DIGITS = 1_000;
 
-    private static final long MICROS_PER_MILLI = 1000;
-
     private SnapshotRecords() {}
 
     /**
@@ -41,16 +39,7 @@ final class SnapshotRecords {
             snapshots.putDay(id, record.getPartition(), day, arms(record));
             return;
         }
-        PartitionSummary summary = summary(record);
-        snapshots.put(summary);
-        Integer version = record.getDefinition();
-        if (version != null) {
-            snapshots.putBound(summary.id(), summary.partition(), version);
-        }
-        if (record.getBound() != null && record.getBound().getWindow() != null) {
-            snapshots.putBoundWindow(
-                    summary.id(), summary.partition(), record.getBound().getWindow() * MICROS_PER_MILLI);
-        }
+        snapshots.put(summary(record));
     }
 
     /**

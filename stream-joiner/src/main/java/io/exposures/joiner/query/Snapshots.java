@@ -1,6 +1,7 @@
 package io.exposures.joiner.query;
 
 import io.exposures.joiner.join.ExperimentId;
+import io.exposures.records.ExperimentDefinition;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -20,12 +21,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class Snapshots {
 
+    private static final long MICROS_PER_MILLI = 1000;
+
     private final ConcurrentMap<ExperimentId, ConcurrentMap<Integer, PartitionSummary>> summaries =
             new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, PartitionLedger> ledgers = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ExperimentId, ConcurrentMap<Integer, Integer>> boundVersions =
-            new ConcurrentHashMap<>();
-    private final ConcurrentMap<ExperimentId, ConcurrentMap<Integer, Long>> boundWindows = new ConcurrentHashMap<>();
     private final ConcurrentMap<
                     ExperimentId,
                     ConcurrentMap<Integer, ConcurrentNavigableMap<LocalDate, SortedMap<String, ArmStats>>>>
@@ -71,38 +71,27 @@ public final class Snapshots {
         losses.put(report);
     }
 
-    /** Notes which version of the definition an experiment is bound to in one partition; it never changes there. */
-    public void putBound(ExperimentId id, int partition, int version) {
-        boundVersions.computeIfAbsent(id, key -> new ConcurrentHashMap<>()).put(partition, version);
-    }
-
-    /** The version of the definition that an experiment is bound to, by partition. */
-    public SortedMap<Integer, Integer> boundVersions(ExperimentId id) {
-        return new TreeMap<>(boundVersions.getOrDefault(id, new ConcurrentHashMap<>()));
-    }
-
-    /** Notes the attribution window, microseconds, that an experiment is bound to in one partition. */
-    void putBoundWindow(ExperimentId id, int partition, long micros) {
-        boundWindows.computeIfAbsent(id, key -> new ConcurrentHashMap<>()).put(partition, micros);
+    /** What an experiment is bound to, by partition, only the bound fields set; partitions that do not say are left out. */
+    public SortedMap<Integer, ExperimentDefinition> bound(ExperimentId id) {
+        SortedMap<Integer, ExperimentDefinition> bound = new TreeMap<>();
+        for (PartitionSummary summary : summaries(id)) {
+            ExperimentDefinition definition = summary.reading().bound();
+            if (definition != null) {
+                bound.put(summary.partition(), definition);
+            }
+        }
+        return bound;
     }
 
     /** The attribution window, microseconds, that an experiment is bound to in one partition; empty while unknown. */
     public OptionalLong boundWindow(ExperimentId id, int partition) {
-        Map<Integer, Long> windows = boundWindows.getOrDefault(id, new ConcurrentHashMap<>());
-        Long micros = windows.get(partition);
-        return micros == null ? OptionalLong.empty() : OptionalLong.of(micros);
+        ExperimentDefinition definition = bound(id).get(partition);
+        Long millis = definition == null ? null : definition.getWindow();
+        return millis == null ? OptionalLong.empty() : OptionalLong.of(millis * MICROS_PER_MILLI);
     }
 
     /** Forgets an experiment in one partition. */
     public void removeSummary(ExperimentId id, int partition) {
-        boundWindows.computeIfPresent(id, (key, parts) -> {
-            parts.remove(partition);
-            return parts.isEmpty() ? null : parts;
-        });
-        boundVersions.computeIfPresent(id, (key, parts) -> {
-            parts.remove(partition);
-            return parts.isEmpty() ? null : parts;
-        });
         summaries.computeIfPresent(id, (key, parts) -> {
             parts.remove(partition);
             return parts.isEmpty() ? null : parts;

@@ -99,13 +99,22 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         Progress progress = partition.progress();
         boolean heartbeat = Heartbeats.isHeartbeat(input.key(), input.value(), input.headers());
         if (origin.topic().equals(settings.exposuresTopic())) {
+            checkGap(origin, progress.nextExposure());
             heartbeats.readExposure(input.timestamp(), heartbeat, context.currentSystemTimeMs());
             progress.counts().exposure(heartbeat ? ExposureClass.HEARTBEAT : exposure(origin, input));
             partition.save(progress.afterExposure(origin.offset(), input.timestamp()));
         } else {
+            checkGap(origin, progress.nextOutcome());
             heartbeats.readOutcome(input.timestamp(), heartbeat, context.currentSystemTimeMs());
             progress.counts().outcome(heartbeat ? OutcomeClass.HEARTBEAT : outcome(origin, input));
             partition.save(progress.afterOutcome(origin.offset(), input.timestamp()));
+        }
+    }
+
+    /** What a topic had deleted before anything of it was read is not missed. */
+    private void checkGap(RecordMetadata origin, long next) {
+        if (next > 0 && origin.offset() > next) {
+            settings.skipped().skipped(origin.topic(), origin.partition(), next, origin.offset());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.function.IntFunction;
  * @param outcomesTopic name of the outcomes topic
  * @param partitions partitions of either of them
  * @param cut which records are read
+ * @param skipped is told of offsets that were not handed over
  * @param horizon how late a record may be
  * @param definitions by partition, what new experiments are bound to
  * @param caps what one user may bring
@@ -27,6 +28,7 @@ record JoinSettings(
         String outcomesTopic,
         int partitions,
         Cut cut,
+        SkippedOffsets skipped,
         Duration horizon,
         IntFunction<Definitions> definitions,
         Caps caps,

@@ -52,11 +52,12 @@ public final class JoinerTopology {
      * @param config the settings
      * @param definitions what new experiments are bound to
      * @param partitions partitions of either input topic
+     * @param skipped is told of offsets that were not handed over
      */
-    public static Topology of(JoinerConfig config, Definitions definitions, int partitions) {
+    public static Topology of(JoinerConfig config, Definitions definitions, int partitions, SkippedOffsets skipped) {
         JoinerTopology joiner = new JoinerTopology(config);
         JoinSettings settings =
-                joiner.settings(partitions, Cut.NONE, partition -> definitions, config.writesHeartbeats());
+                joiner.settings(partitions, Cut.NONE, skipped, partition -> definitions, config.writesHeartbeats());
         return joiner.build(settings, joiner::addSink, true);
     }
 
@@ -77,7 +78,7 @@ public final class JoinerTopology {
             Cut cut,
             RecordListener snapshots) {
         JoinerTopology joiner = new JoinerTopology(config);
-        JoinSettings settings = joiner.settings(partitions, cut, definitions, false);
+        JoinSettings settings = joiner.settings(partitions, cut, SkippedOffsets.IGNORED, definitions, false);
         Set<Topic<?>> heard =
                 Set.of(config.topics().summaries(), config.topics().ledger());
         Destinations nowhere = (topology, name, topic) -> topology.addProcessor(
@@ -108,12 +109,17 @@ public final class JoinerTopology {
     }
 
     private JoinSettings settings(
-            int partitions, Cut cut, IntFunction<Definitions> definitions, boolean writesHeartbeats) {
+            int partitions,
+            Cut cut,
+            SkippedOffsets skipped,
+            IntFunction<Definitions> definitions,
+            boolean writesHeartbeats) {
         return new JoinSettings(
                 config.topics().exposures().name(),
                 config.topics().outcomes().name(),
                 partitions,
                 cut,
+                skipped,
                 config.horizon(),
                 definitions,
                 config.caps(),

@@ -4,10 +4,14 @@ import io.exposures.joiner.join.BoundedNames;
 import io.exposures.joiner.join.BufferedOutcome;
 import io.exposures.joiner.join.OutcomeRecord;
 import io.exposures.joiner.join.ScaledValue;
+import io.exposures.joiner.join.StoredMap;
 import io.exposures.records.Outcome;
 
 /** An outcome record to what the join decides on. */
 final class OutcomeReader {
+
+    /** It is kept with the outcome, and is in every row that the outcome makes. */
+    private static final int EXTRA_DATA_LIMIT = 262_144;
 
     private OutcomeReader() {}
 
@@ -20,11 +24,10 @@ final class OutcomeReader {
         } else {
             InputDecoder.checkName("retracts", outcome.getRetracts());
         }
+        StoredMap extraData = StoredMaps.encode(outcome.getExtraData());
+        InputDecoder.checkSize("extra_data", extraData.bytes().length, EXTRA_DATA_LIMIT);
         var content = new BufferedOutcome.Content(
-                outcome.getEvent(),
-                metrics.resolve(outcome.getEvent()),
-                value(outcome),
-                StoredMaps.encode(outcome.getExtraData()));
+                outcome.getEvent(), metrics.resolve(outcome.getEvent()), value(outcome), extraData);
         return new OutcomeRecord(
                 outcome.getEventId(),
                 InputDecoder.micros(outcome.getTime()),

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Forwards what changed to the sinks, as records of the public topics. */
 final class Outputs implements JoinOutput {
 
+    /** A batch of little size may hold a record of any size; a copy must fit into a message. */
+    static final int COPIED_BYTES = 4_194_304;
+
     private final ProcessorContext<OutputKey, SpecificRecord> context;
     private long timestamp;
 
@@ -85,7 +88,10 @@ final class Outputs implements JoinOutput {
         forward(OutputKey.ofUser(userid, text), status, Names.UNIT_STATUS_SINK);
     }
 
+    /** What is too large to be copied can be read at its place in the input topic, for as long as that keeps it. */
     void rejected(RecordMetadata origin, Record<byte[], byte[]> input, Refusal refusal) {
+        long size = size(input.key()) + size(input.value());
+        boolean copied = size <= COPIED_BYTES;
         Rejected rejected = new Rejected(
                 origin.topic(),
                 origin.partition(),
@@ -93,10 +99,14 @@ final class Outputs implements JoinOutput {
                 Instant.ofEpochMilli(input.timestamp()),
                 refusal.recordClass(),
                 refusal.reason(),
-                refusal.detail(),
-                buffer(input.key()),
-                buffer(input.value()));
-        forward(OutputKey.raw(input.key()), rejected, Names.REJECTED_SINK);
+                copied ? refusal.detail() : refusal.detail() + "; its " + size + " bytes are too many to be copied",
+                copied ? buffer(input.key()) : null,
+                copied ? buffer(input.value()) : null);
+        forward(OutputKey.raw(copied ? input.key() : null), rejected, Names.REJECTED_SINK);
+    }
+
+    private static long size(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     void summary(Summary summary) {

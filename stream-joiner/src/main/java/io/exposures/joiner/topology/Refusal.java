@@ -11,6 +11,13 @@ import java.util.Locale;
  */
 record Refusal(String recordClass, String reason, String detail) {
 
+    private static final int DETAIL_LIMIT = 2_000;
+
+    /** The detail may quote the record: it is cut where a person would stop reading. */
+    Refusal {
+        detail = detail.length() <= DETAIL_LIMIT ? detail : detail.substring(0, DETAIL_LIMIT) + "…";
+    }
+
     static Refusal undecodable(String reason, String detail) {
         return new Refusal("undecodable", reason, detail);
     }

@@ -42,7 +42,7 @@ final class Snapshots {
                 partition,
                 bound == null ? null : bound.version(),
                 asOf(progress),
-                SummaryRecords.arms(tally, tally.arms()),
+                SummaryRecords.arms(tally, SnapshotArms.fitting(tally.arms())),
                 matured.isNone() ? null : SummaryRecords.instant(matured.time() - 1),
                 bound == null ? null : BoundRecords.toRecord(key, bound),
                 tally.fingerprint().rows(),
@@ -60,7 +60,8 @@ final class Snapshots {
                 partition,
                 null,
                 asOf(progress),
-                SummaryRecords.simpleArms(tally, tally.cohorts().arms(day)),
+                SummaryRecords.simpleArms(
+                        tally, SnapshotArms.fitting(tally.cohorts().arms(day))),
                 null,
                 null,
                 null,

@@ -13,6 +13,7 @@ import io.exposures.joiner.query.DefinitionStatus.Waiting;
 import io.exposures.joiner.query.MergedStats;
 import io.exposures.joiner.query.NotReadyException;
 import io.exposures.joiner.query.PartitionSummary;
+import io.exposures.joiner.query.Reading;
 import io.exposures.joiner.query.Snapshots;
 import io.exposures.records.ExperimentDefinition;
 import io.exposures.schemas.serde.TrustedRecords;
@@ -50,9 +51,11 @@ class DefinitionAnswersTest {
         }
     }
 
-    private void bind(int partition, int version) {
-        snapshots.put(new PartitionSummary(BUTTON, partition, new AsOf(1, 1, null, null), Map.of(), null, Map.of()));
-        snapshots.putBound(BUTTON, partition, version);
+    /** Binds what is newest, as the first exposure does. */
+    private void bind(int partition) {
+        ExperimentDefinition bound = BoundRecords.toRecord(BUTTON, definitions.newest(BUTTON));
+        snapshots.put(new PartitionSummary(
+                BUTTON, partition, new AsOf(1, 1, null, null), Map.of(), null, new Reading(bound, null), Map.of()));
     }
 
     private DefinitionStatus only() {
@@ -64,9 +67,9 @@ class DefinitionAnswersTest {
     @Test
     void aChangeOfABoundFieldWaitsWhereAnEarlierVersionIsBound() {
         definitions.put(BUTTON, definition(1, "window: 7 days"));
-        bind(0, 1);
+        bind(0);
         definitions.put(BUTTON, definition(2, "window: 14 days"));
-        bind(1, 2);
+        bind(1);
         DefinitionStatus status = only();
         assertThat(status.bound()).containsExactlyInAnyOrderEntriesOf(Map.of(0, 1, 1, 2));
         assertThat(status.waiting())
@@ -78,7 +81,7 @@ class DefinitionAnswersTest {
     void aChangeThatIsFollowedWaitsForNothing() {
         String arms = "arms: [{params: {c: 1}, control: true, share: %s}]";
         definitions.put(BUTTON, definition(1, arms.formatted("1")));
-        bind(0, 1);
+        bind(0);
         definitions.put(BUTTON, definition(2, arms.formatted("2")));
         assertThat(only().waiting()).isEmpty();
         assertThat(only().newest())
@@ -88,7 +91,7 @@ class DefinitionAnswersTest {
 
     @Test
     void whatWasBoundWithoutADefinitionIsComparedWithTheDefaults() {
-        bind(0, 0);
+        bind(0);
         definitions.put(BUTTON, definition(1, "end: 2026-03-01"));
         assertThat(only().waiting())
                 .containsExactly(new Waiting(0, List.of(0), List.of(new Change("end", null, "2026-03-01T00:00:00Z"))));
@@ -97,28 +100,21 @@ class DefinitionAnswersTest {
     @Test
     void aDeletedDefinitionStaysBound() {
         definitions.put(BUTTON, definition(1, "window: 3 days"));
-        bind(0, 1);
+        bind(0);
         definitions.put(BUTTON, null);
         assertThat(only().newest()).isNull();
         assertThat(only().waiting())
-                .containsExactly(new Waiting(1, List.of(0), List.of(new Change("window", "3 days", null))));
+                .containsExactly(new Waiting(1, List.of(0), List.of(new Change("window", "3 days", "7 days"))));
     }
 
+    /** Versions start again at 1 when a definition has been deleted and nobody remembers it. */
     @Test
-    void aVersionThatIsNoLongerKnownIsSaidToBe() {
-        bind(0, 1);
-        definitions.put(BUTTON, definition(2, "window: 3 days"));
-        assertThat(only().waiting()).containsExactly(new Waiting(1, List.of(0), null));
-    }
-
-    @Test
-    void onlyTheLastVersionsAreRemembered() {
-        bind(0, 1);
-        for (int version = 1; version <= 1000; version++) {
-            definitions.put(BUTTON, definition(version, "window: " + version + " days"));
-        }
-        assertThat(definitions.version(BUTTON, 1)).isEmpty();
-        assertThat(definitions.version(BUTTON, 999)).isPresent();
+    void anotherDefinitionOfTheSameVersionIsSeen() {
+        definitions.put(BUTTON, definition(1, "window: 3 days"));
+        bind(0);
+        definitions.put(BUTTON, definition(1, "window: 4 days"));
+        assertThat(only().waiting())
+                .containsExactly(new Waiting(1, List.of(0), List.of(new Change("window", "3 days", "4 days"))));
     }
 
     @Test
@@ -131,7 +127,7 @@ class DefinitionAnswersTest {
     @Test
     void definedAndRunSaltsAreBothThere() {
         definitions.put(new ExperimentId("button", "v2"), definition(1, ""));
-        bind(0, 0);
+        bind(0);
         assertThat(answers.definitions("button"))
                 .extracting(status -> status.id().salt())
                 .containsExactly("v1", "v2");

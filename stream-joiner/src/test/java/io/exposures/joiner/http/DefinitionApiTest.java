@@ -29,7 +29,7 @@ class DefinitionApiTest {
                 new TreeMap<>(Map.of(0, 4, 1, 3, 2, 1)),
                 List.of(
                         new Waiting(3, List.of(1), List.of(new Change("window", "7 days", "14 days"))),
-                        new Waiting(1, List.of(2), null)),
+                        new Waiting(1, List.of(2), List.of(new Change("end", null, "2026-03-01T00:00:00Z")))),
                 List.of("window"),
                 new TreeSet<>(List.of(3)));
     }
@@ -44,9 +44,10 @@ class DefinitionApiTest {
             assertThat(api.get("/api/v1/experiments/button/definition").body()).isEqualTo("""
                     {"name":"button","salt":"v1","newest":{"version":4,"definition":{"window":"14 days"}},\
                     "bound":[{"partition":0,"version":4},{"partition":1,"version":3},{"partition":2,"version":1}],\
-                    "takes_effect_on_rebuild":[{"bound_version":3,"partitions":[1],"bound_version_known":true,\
+                    "takes_effect_on_rebuild":[{"bound_version":3,"partitions":[1],\
                     "fields":[{"field":"window","bound":"7 days","newest":"14 days"}]},\
-                    {"bound_version":1,"partitions":[2],"bound_version_known":false,"fields":[]}],\
+                    {"bound_version":1,"partitions":[2],\
+                    "fields":[{"field":"end","bound":null,"newest":"2026-03-01T00:00:00Z"}]}],\
                     "bound_fields":["window"],"partial":true,"missing_partitions":[3]}""");
         }
     }

@@ -76,10 +76,7 @@ public final class NaiveOracle {
             } else if (exposuresByUnit.containsKey(unit)) {
                 exposuresByUnit.get(unit).add(e);
                 count("xREPEAT");
-            } else if (held(e) >= caps.unitsPerUser()) {
-                experiments.add(e.experiment());
-                count("xCAPPED");
-            } else if (capped(quotas, e, caps.newUnitsPerHour())) {
+            } else if (held(e) >= caps.unitsPerUser() || capped(quotas, e, caps.newUnitsPerHour())) {
                 experiments.add(e.experiment());
                 count("xCAPPED");
             } else {

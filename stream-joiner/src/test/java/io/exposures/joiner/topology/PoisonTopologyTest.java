@@ -136,18 +136,40 @@ class PoisonTopologyTest {
     }
 
     @Test
-    void extraDataOfAMegabyteTravelsWithItsRow() {
-        String text = "x".repeat(1_000_000);
+    void extraDataTravelsWithItsRowUnlessItIsTooLong() {
+        String text = "x".repeat(200_000);
         joiner.exposure(annExposed(), noon());
-        joiner.outcome(
-                Outcome.newBuilder(annBought())
-                        .setExtraData(Map.of("text", text))
-                        .build(),
-                noon() + 60_000);
+        joiner.outcome(withExtraData(annBought().getEventId(), text), noon() + 60_000);
+        joiner.outcome(withExtraData("too long", text + text), noon() + 60_000);
 
         assertThat(joiner.rows().values())
                 .singleElement()
                 .satisfies(row -> assertThat(row.getExtraData()).containsEntry("text", text));
+        assertThat(joiner.rejected()).extracting(Rejected::getReason).containsExactly("extra_data_too_long");
+    }
+
+    private static Outcome withExtraData(String eventId, String text) {
+        return Outcome.newBuilder(annBought())
+                .setEventId(eventId)
+                .setExtraData(Map.of("text", text))
+                .build();
+    }
+
+    /** A compressed batch of little size may hold a record that no topic would take a copy of. */
+    @Test
+    void whatIsTooLargeToBeCopiedIsRefusedWithItsPlace() {
+        byte[] key = TopologyHarness.utf8("ann");
+        joiner.outcomeBytes(key, new byte[Outputs.COPIED_BYTES - key.length], noon());
+        joiner.outcomeBytes(key, new byte[Outputs.COPIED_BYTES], noon());
+
+        List<Rejected> both = joiner.rejected();
+        assertThat(both).extracting(Rejected::getReason).containsExactly("not_decodable", "not_decodable");
+        assertThat(both.get(0).getValue()).isNotNull();
+        Rejected large = both.get(1);
+        assertThat(large.getKey()).isNull();
+        assertThat(large.getValue()).isNull();
+        assertThat(large.getDetail()).endsWith("; its 4194307 bytes are too many to be copied");
+        assertThat(large.getOffset()).isEqualTo(1);
     }
 
     /** Whatever bytes come in, each record is in one class, and what is refused is kept as it came. */

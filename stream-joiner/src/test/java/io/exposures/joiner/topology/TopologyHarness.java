@@ -94,7 +94,7 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     static Topology topology(Properties properties, Definitions definitions, int partitions) {
-        return JoinerTopology.of(JoinerConfig.of(properties), definitions, partitions);
+        return JoinerTopology.of(JoinerConfig.of(properties), definitions, partitions, SkippedOffsets.IGNORED);
     }
 
     private static Properties streams(Properties properties) {

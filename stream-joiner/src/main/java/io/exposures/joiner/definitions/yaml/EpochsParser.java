@@ -19,6 +19,9 @@ final class EpochsParser {
     private final Problems problems;
     private final ArmsParser arms;
 
+    /** Sums are kept by epoch, and all of an experiment are one message. */
+    private static final int MOST = 64;
+
     EpochsParser(Problems problems, ArmsParser arms) {
         this.problems = problems;
         this.arms = arms;
@@ -31,6 +34,10 @@ final class EpochsParser {
         }
         List<AllocationEpoch> epochs = new ArrayList<>();
         List<Node> nodes = root.list(EPOCHS);
+        if (nodes.size() > MOST) {
+            root.refuse(EPOCHS, "expected at most " + MOST + " epochs, got " + nodes.size());
+            return epochs;
+        }
         for (int i = 0; i < nodes.size(); i++) {
             Fields fields = Fields.of(nodes.get(i), EPOCHS + "[" + i + "]", problems, START, SHARES);
             Instant before = epochs.isEmpty() ? null : epochs.get(i - 1).getStart();
