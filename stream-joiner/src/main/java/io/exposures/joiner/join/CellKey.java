@@ -1,7 +1,5 @@
 package io.exposures.joiner.join;
 
-import java.util.Comparator;
-
 /**
  * Where a metric's sums of one arm are kept.
  *
@@ -10,11 +8,9 @@ import java.util.Comparator;
  */
 public record CellKey(String metric, Slice slice) implements Comparable<CellKey> {
 
-    private static final Comparator<CellKey> ORDER =
-            Comparator.comparing(CellKey::metric).thenComparing(CellKey::slice);
-
     @Override
     public int compareTo(CellKey other) {
-        return ORDER.compare(this, other);
+        int byMetric = metric.compareTo(other.metric);
+        return byMetric != 0 ? byMetric : slice.compareTo(other.slice);
     }
 }

@@ -1,7 +1,5 @@
 package io.exposures.joiner.join;
 
-import java.util.Comparator;
-
 /**
  * Identity of an experiment: a new salt is a new experiment.
  *
@@ -10,11 +8,9 @@ import java.util.Comparator;
  */
 public record ExperimentId(String name, String salt) implements Comparable<ExperimentId> {
 
-    private static final Comparator<ExperimentId> ORDER =
-            Comparator.comparing(ExperimentId::name).thenComparing(ExperimentId::salt);
-
     @Override
     public int compareTo(ExperimentId other) {
-        return ORDER.compare(this, other);
+        int byName = name.compareTo(other.name);
+        return byName != 0 ? byName : salt.compareTo(other.salt);
     }
 }

@@ -182,9 +182,6 @@ public final class PartitionJoin {
         if (after.equals(before)) {
             return;
         }
-        if (before != null && !isMatured(before)) {
-            state.maturityQueue().remove(before);
-        }
         if (!isMatured(after)) {
             state.maturityQueue().add(after);
         }

@@ -1,7 +1,5 @@
 package io.exposures.joiner.join;
 
-import java.util.Comparator;
-
 /**
  * Identity of a unit within its user.
  *
@@ -10,11 +8,9 @@ import java.util.Comparator;
  */
 public record UnitKey(ExperimentId experiment, String unit) implements Comparable<UnitKey> {
 
-    private static final Comparator<UnitKey> ORDER =
-            Comparator.comparing(UnitKey::experiment).thenComparing(UnitKey::unit);
-
     @Override
     public int compareTo(UnitKey other) {
-        return ORDER.compare(this, other);
+        int byExperiment = experiment.compareTo(other.experiment);
+        return byExperiment != 0 ? byExperiment : unit.compareTo(other.unit);
     }
 }

@@ -42,6 +42,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private final InputDecoder<Exposure> exposures;
     private final InputDecoder<Outcome> outcomes;
 
+    private final ExposureReader reader = new ExposureReader();
+
     private ProcessorContext<OutputKey, SpecificRecord> context;
     private Outputs outputs;
     private PartitionStore partition;
@@ -72,7 +74,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         KeyValueStore<Bytes, byte[]> buffer = context.getStateStore(Names.BUFFER);
         partition = context.getStateStore(Names.PARTITION);
         partition.load();
-        MaturityStore maturity = new MaturityStore(context.getStateStore(Names.MATURITY));
+        MaturityStore maturity = context.getStateStore(Names.MATURITY);
+        maturity.load(() -> partition.progress().nextExposure());
         state = new StoredPartition(users, new BufferStore(buffer), maturity, partition, OUTCOME_BYTES);
         int own = context.taskId().partition();
         join = new PartitionJoin(
@@ -121,7 +124,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private ExposureClass exposure(RecordMetadata origin, Record<byte[], byte[]> input) {
         try {
             Exposure exposure = exposures.decode(input.key(), input.value());
-            ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp(), join::definition);
+            ExposureRecord valid = reader.read(input.key(), exposure, input.timestamp(), join::definition);
             placement.check(input.key());
             ExposureClass recordClass = join.onExposure(exposure.getUserid(), valid, exposure.getChecksum());
             partition

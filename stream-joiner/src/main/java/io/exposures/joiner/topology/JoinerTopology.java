@@ -31,7 +31,7 @@ import org.apache.kafka.streams.state.Stores;
  *             │     │     ├──▶ ledger
  * outcomes ───┘     │     └──▶ rejected
  *                   │
- *  users, outcome-buffer, maturity, partition
+ *  users, outcome-buffer, window-ends, partition
  * </pre>
  */
 public final class JoinerTopology {
@@ -94,7 +94,8 @@ public final class JoinerTopology {
         topology.addProcessor(Names.JOIN, () -> processor(settings), Names.EXPOSURES_SOURCE, Names.OUTCOMES_SOURCE);
         topology.addStateStore(userStore(backedUp), Names.JOIN);
         topology.addStateStore(persistentStore(Names.BUFFER, backedUp), Names.JOIN);
-        topology.addStateStore(persistentStore(Names.MATURITY, backedUp), Names.JOIN);
+        topology.addStateStore(
+                new ObjectStoreBuilder<>(persistentStore(Names.MATURITY, backedUp), MaturityStore::new), Names.JOIN);
         topology.addStateStore(partitionStore(backedUp), Names.JOIN);
         destinations.add(topology, Names.EXPOSED_OUTCOMES_SINK, topics.exposedOutcomes());
         destinations.add(topology, Names.UNIT_STATUS_SINK, topics.unitStatus());

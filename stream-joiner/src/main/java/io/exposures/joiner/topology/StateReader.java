@@ -34,6 +34,10 @@ final class StateReader {
         return StoredId.decode(bytes);
     }
 
+    boolean hasMore() {
+        return bytes.hasRemaining();
+    }
+
     double real() {
         return bytes.getDouble();
     }

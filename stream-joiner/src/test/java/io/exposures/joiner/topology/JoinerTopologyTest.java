@@ -77,7 +77,7 @@ class JoinerTopologyTest {
                               --> join
                             Source: outcomes-source (topics: [outcomes])
                               --> join
-                            Processor: join (stores: [partition, maturity, outcome-buffer, users])
+                            Processor: join (stores: [partition, outcome-buffer, window-ends, users])
                               --> exposed-outcomes-sink, exposures-heartbeat-sink, ledger-sink, outcomes-heartbeat-sink, rejected-sink, summaries-sink, unit-status-sink
                               <-- exposures-source, outcomes-source
                             Sink: exposed-outcomes-sink (topic: exposed-outcomes)

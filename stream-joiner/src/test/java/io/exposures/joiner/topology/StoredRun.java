@@ -36,10 +36,11 @@ final class StoredRun implements JoinOutput {
     private final Result result = Result.empty();
     private final KeyValueStore<Bytes, byte[]> storedUsers = store("users");
     private final KeyValueStore<Bytes, byte[]> buffer = store("buffer");
-    private final KeyValueStore<Bytes, byte[]> maturity = store("maturity");
+    private final KeyValueStore<Bytes, byte[]> storedEnds = store("window-ends");
     private final KeyValueStore<Bytes, byte[]> stored = store("partition");
 
     private UserStore users;
+    private MaturityStore maturity;
     private PartitionStore partition;
     private StoredPartition state;
     private PartitionJoin join;
@@ -48,6 +49,7 @@ final class StoredRun implements JoinOutput {
         this.scenario = scenario;
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.users = users();
+        this.maturity = new MaturityStore(storedEnds);
         this.partition = new PartitionStore(stored);
         this.state = open();
         this.join = joined();
@@ -65,8 +67,8 @@ final class StoredRun implements JoinOutput {
     private StoredPartition open() {
         partition.load();
         users.load();
-        return new StoredPartition(
-                users, new BufferStore(buffer), new MaturityStore(maturity), partition, OUTCOME_BYTES);
+        maturity.load(() -> partition.progress().nextExposure());
+        return new StoredPartition(users, new BufferStore(buffer), maturity, partition, OUTCOME_BYTES);
     }
 
     private PartitionJoin joined() {
@@ -76,7 +78,9 @@ final class StoredRun implements JoinOutput {
     private void restart() {
         users.flushCache();
         partition.flushCache();
+        maturity.flushCache();
         users = users();
+        maturity = new MaturityStore(storedEnds);
         partition = new PartitionStore(stored);
         state = open();
         join = joined();
