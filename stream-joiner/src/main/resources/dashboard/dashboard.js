@@ -7,6 +7,7 @@ import { experimentList } from "./experiments.js";
 import { footer, notice, places, status, welcome } from "./frame.js";
 import { ledgerPage } from "./ledger.js";
 import { follow } from "./live.js";
+import { notes } from "./meanings.js";
 import { userPage } from "./user.js";
 
 const state = {
@@ -20,6 +21,8 @@ const state = {
   explanation: null,
 };
 
+const VIEWS = ["matured", "to_date"];
+
 /** The address says what is shown, so that it can be sent to somebody. */
 function placeOf(hash) {
   const named = new URLSearchParams(hash.slice(1));
@@ -28,7 +31,7 @@ function placeOf(hash) {
       page: "experiment",
       name: named.get("name"),
       salt: named.get("salt") ?? "",
-      view: named.get("view") === "to_date" ? "to_date" : "matured",
+      view: VIEWS.includes(named.get("view")) ? named.get("view") : null,
       crossovers: named.get("crossovers") === "first_seen" ? "first_seen" : "exclude",
     };
   }
@@ -56,14 +59,25 @@ const questions = {
     user: userid === "" ? null : orNone(api.user(userid)),
     explanation: userid === "" || eventId === "" ? null : orNone(api.explain(userid, eventId)),
   }),
-  experiment: ({ name, salt, view, crossovers }) => ({
-    results: orNone(api.results(name, salt, view, crossovers)),
-    otherView: orNone(api.results(name, salt, other[view], crossovers)),
-    otherCrossovers: orNone(api.results(name, salt, view, other[crossovers])),
-    series: orNone(api.series(name, salt, crossovers)),
-    definition: orNone(api.definition(name, salt)),
-  }),
+  experiment: async (place) => {
+    const { name, salt, crossovers } = place;
+    const [matured, toDate] = await Promise.all(VIEWS.map((view) => orNone(api.results(name, salt, view, crossovers))));
+    const view = place.view ?? viewOf(matured);
+    return {
+      place: { ...place, view },
+      results: view === "matured" ? matured : toDate,
+      otherView: view === "matured" ? toDate : matured,
+      otherCrossovers: orNone(api.results(name, salt, view, other[crossovers])),
+      series: orNone(api.series(name, salt, crossovers)),
+      definition: orNone(api.definition(name, salt)),
+    };
+  },
 };
+
+/** Matured units decide; as long as there are none, those to date are shown. */
+function viewOf(matured) {
+  return matured === null || matured.arms.some((arm) => arm.matured_units > 0) ? "matured" : "to_date";
+}
 
 /** What is not known is an answer too: null. */
 async function orNone(answer) {
@@ -79,6 +93,9 @@ async function orNone(answer) {
 
 function tell(answers, error) {
   if (error === null) {
+    if (state.answers === null) {
+      performance.mark("first-answer");
+    }
     state.answers = answers;
     state.connection = { state: "live", detail: "" };
     state.answeredAt = Date.now();
@@ -160,6 +177,7 @@ function moved() {
   now();
 }
 
+show(document.getElementById("notes"), notes());
 addEventListener("hashchange", moved);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", render);
 moved();

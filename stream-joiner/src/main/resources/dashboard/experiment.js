@@ -4,7 +4,8 @@ import { tableAddress } from "./api.js";
 import { h } from "./dom.js";
 import { armParts, armText, count, length, moment, percent, plural } from "./format.js";
 import { metricSections } from "./metrics.js";
-import { ALARMS, BLOCKERS, meaning, words } from "./words.js";
+import { ask } from "./meanings.js";
+import { ALARMS, BLOCKERS, words } from "./words.js";
 
 const COLOURS = 8;
 
@@ -83,11 +84,11 @@ function arms(results) {
   const declared = expected !== null;
   const scale = Math.max(...results.arms.map((arm) => Math.max(arm.arrived_units, expected?.get(arm.arm) ?? 0)), 1);
   return h("section", { class: "card", key: "arms" },
-    h("div", { class: "titled" }, h("h2", {}, "Units"), verdict(results.sample_ratio)),
+    h("div", { class: "titled" }, h("h2", {}, "Units ", ask("units")), verdict(results.sample_ratio)),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Units of each arm" },
       h("table", {},
         h("thead", {}, h("tr", {}, column("Arm"), column("Units", true), declared ? column("Expected", true) : null,
-          column("Share", true), h("th", { "aria-hidden": "true", class: "bar" }), column("Matured", true), column("Crossed", true))),
+          column("Share", true), h("th", { "aria-hidden": "true", class: "bar" }), column("Matured", true, "matured"), column("Crossed", true, "crossed"))),
         h("tbody", {}, results.arms.map((arm, index) => {
           const due = expected?.get(arm.arm) ?? 0;
           return h("tr", { key: arm.arm },
@@ -105,8 +106,7 @@ function arms(results) {
     h("p", { class: results.crossed.alarm ? "bad note" : "muted note" },
       `${count(results.crossed.units)} of ${plural(results.crossed.of, "unit")} were seen with more than one arm`,
       results.crossed.of === 0 ? "" : ` (${percent(results.crossed.units, results.crossed.of)})`,
-      results.crossed.alarm ? ": more than 1 %, so the rest is no longer a fair sample." : "."),
-    h("div", { class: "meanings" }, meaning("units"), meaning("sample_ratio"), meaning("crossed")));
+      results.crossed.alarm ? ": more than 1 %, so the rest is no longer a fair sample." : "."));
 }
 
 /** Units that each arm should have, over all allocation epochs; null unless shares are declared for all. */
@@ -134,7 +134,7 @@ function verdict(ratio) {
   const epochs = ratio.epochs.filter((epoch) => epoch.chi_square !== null)
     .map((epoch) => `epoch ${epoch.epoch}: χ² ${epoch.chi_square.toPrecision(4)}, p ${epoch.chi_square_p.toPrecision(3)} (for a single look)`);
   return h("p", { class: `verdict ${ratio.verdict}`, title: `ln BF ${ratio.log_bayes_factor}; ${epochs.join("; ")}` },
-    h("span", { class: "dot", "aria-hidden": "true" }), `${text} `, h("span", { class: "muted" }, `Bayes factor ${shown}; alarm at 1,000`));
+    h("span", { class: "dot", "aria-hidden": "true" }), `${text} `, h("span", { class: "muted" }, `Bayes factor ${shown}; alarm at 1,000 `), ask("sample_ratio"));
 }
 
 /** Which units count: each choice says what the other one would give. */
@@ -147,17 +147,18 @@ function switches(answers, actions) {
   const choice = (name, value, label) => h("button", {
     type: "button", key: value, "aria-pressed": String(place[name] === value), onclick: choose(name, value),
   }, label, h("span", { class: "small" }, units(place[name] === value ? results : name === "view" ? otherView : otherCrossovers)));
-  return h("section", { class: "switches", key: "switches" },
+  const shown = `${place.view === "matured" ? "Matured units" : "Units to date"}, ${place.crossovers === "exclude" ? "without crossed ones" : "crossed ones by their first arm"}.`;
+  return [h("p", { class: "print-only", key: "shown" }, shown), h("section", { class: "switches", key: "switches" },
     h("div", { class: "switch", role: "group", "aria-label": "Which units are counted" },
       choice("view", "matured", "Matured"), choice("view", "to_date", "To date")),
+    ask("matured"),
     h("div", { class: "switch", role: "group", "aria-label": "Units seen with several arms" },
       choice("crossovers", "exclude", "Without crossed"), choice("crossovers", "first_seen", "Crossed by first arm")),
-    h("a", { class: "quiet", href: tableAddress(place.name, place.salt, place.view, place.crossovers), download: "results.csv" }, "All digits as CSV"),
-    meaning("matured"));
+    h("a", { class: "quiet", href: tableAddress(place.name, place.salt, place.view, place.crossovers), download: "results.csv" }, "All digits as CSV"))];
 }
 
-export function column(label, isNumber) {
-  return h("th", { scope: "col", class: isNumber ? "number" : null }, label);
+export function column(label, isNumber, what) {
+  return h("th", { scope: "col", key: label, class: isNumber ? "number" : null }, label, what === undefined ? null : [" ", ask(what)]);
 }
 
 export function armCell(arm, index, control) {

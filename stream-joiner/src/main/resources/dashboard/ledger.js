@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { count, length, moment, percent, plural } from "./format.js";
-import { meaning } from "./words.js";
+import { ask } from "./meanings.js";
 
 const MEANING = {
   first: "first exposure of a unit",
@@ -26,12 +26,11 @@ export function ledgerPage({ ledger, rejected }, now) {
   const { exposures, outcomes } = ledger.total;
   return [
     h("section", { class: "card ledger", key: "ledger" },
-      h("h1", {}, "Where every record went"),
+      h("h1", {}, "Where every record went ", ask("ledger")),
       topicBar("Exposures", exposures),
       topicBar("Outcomes", outcomes),
       h("p", { class: "muted note" }, ledger.total.final_before === null
-        ? "Nothing is final yet." : ["Final up to ", moment(ledger.total.final_before, now), "."]),
-      h("div", { class: "meanings" }, meaning("ledger"), meaning("final"))),
+        ? "Nothing is final yet." : ["Final up to ", moment(ledger.total.final_before, now), ". "], ask("final"))),
     rejectedCard(rejected.rejected, now),
     sources(ledger.sources, now),
     losses(ledger.losses, now),
@@ -101,7 +100,7 @@ function reasonRows(reason, samples, now) {
 function sources(all, now) {
   const sorted = [...all].sort((a, b) => Number(b.suspect) - Number(a.suspect) || Math.abs(b.least_delay_ms) - Math.abs(a.least_delay_ms));
   return h("section", { class: "card", key: "sources" },
-    h("h2", {}, "Hosts and their clocks"),
+    h("h2", {}, "Hosts and their clocks ", ask("clocks")),
     sorted.length === 0 ? h("p", { class: "muted" }, "No host has sent a record yet.")
       : h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Hosts" },
         h("table", {},
@@ -114,8 +113,7 @@ function sources(all, now) {
             h("td", { class: "number" }, count(source.late)),
             h("td", { class: "number" }, count(source.future)),
             h("td", { class: source.suspect ? "bad" : null, title: `${source.least_delay_ms} ms` }, clock(source)),
-            h("td", {}, moment(source.hour, now))))))),
-    h("div", { class: "meanings" }, meaning("clocks")));
+            h("td", {}, moment(source.hour, now))))))));
 }
 
 function clock(source) {
@@ -130,7 +128,7 @@ function clock(source) {
 function losses({ total, reports }, now) {
   const lost = total.reduce((sum, loss) => sum + loss.count, 0);
   return h("section", { class: "card", key: "losses" },
-    h("h2", {}, "Lost before Kafka"),
+    h("h2", {}, "Lost before Kafka ", ask("losses")),
     total.length === 0 ? h("p", { class: "muted" }, "No producer has reported a loss.") : [
       h("p", { class: "bad", key: "sum" }, `Producers report ${plural(lost, "record")} that they had to drop.`),
       h("ul", { class: "legend", key: "list" }, total.map((loss) =>
@@ -140,8 +138,7 @@ function losses({ total, reports }, now) {
           h("span", { class: "figure" }, count(loss.count)),
           h("span", { class: "muted" }, moment(loss.first, now), " to ", moment(loss.last, now))))),
       h("p", { class: "muted", key: "hosts" }, `Reported by ${[...new Set(reports.map((report) => report.host))].join(", ") || "nobody by name"}.`),
-    ],
-    h("div", { class: "meanings" }, meaning("losses")));
+    ]);
 }
 
 function partitions(ledger, now) {

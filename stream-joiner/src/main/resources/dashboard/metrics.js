@@ -3,11 +3,14 @@
 import { h } from "./dom.js";
 import { armCell, column as heading, figure } from "./experiment.js";
 import { armText, change, column, count, percent, plural, probability, range } from "./format.js";
+import { ask } from "./meanings.js";
 import { axisHead, axisOf, intervalBar } from "./interval.js";
 import { isDrawable, liftPlot } from "./plot.js";
-import { BLOCKERS, REASONS, meaning, words } from "./words.js";
+import { BLOCKERS, REASONS, words } from "./words.js";
 
 const MEANS = { mean: "Mean", proportion: "Rate", ratio: "Ratio" };
+const NUMBERS = [["Arm"], ["n"], ["with a value"], ["capped", "capped"], ["plain", "rate"], ["± error", "error"], ["adjusted", "adjusted"], ["± error"],
+  ["Wilson interval", "wilson"]];
 const ROLES = ["primary", "guardrail", "secondary"];
 
 export function metricSections(answers, colourOf) {
@@ -18,14 +21,14 @@ export function metricSections(answers, colourOf) {
   }
   const axis = axisOf(results.metrics.flatMap((metric) => metric.comparisons.map((one) => deciding(one).lift.interval)));
   const metrics = [...results.metrics].sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
-  return metrics.map((metric, index) => metricSection(metric, axis, answers, colourOf, index === 0));
+  return metrics.map((metric) => metricSection(metric, axis, answers, colourOf));
 }
 
 function deciding(comparison) {
   return comparison.cuped ?? comparison.plain;
 }
 
-function metricSection(metric, axis, answers, colourOf, first) {
+function metricSection(metric, axis, answers, colourOf) {
   const { results } = answers;
   const means = metric.arms.map((arm) => (arm.cuped ?? arm.plain).value);
   const mean = metric.kind === "proportion" ? (value) => (value === null ? "–" : percent(value, 1)) : column(means);
@@ -34,17 +37,16 @@ function metricSection(metric, axis, answers, colourOf, first) {
     h("div", { class: "titled" },
       h("h2", {}, metric.metric === "" ? "(no name)" : metric.metric),
       h("p", { class: "chips" },
-        h("span", { class: `chip role-${metric.role}` }, roleText(metric)),
+        h("span", { class: `chip role-${metric.role}` }, roleText(metric)), metric.role === "guardrail" ? ask("guardrail") : null,
         h("span", { class: "muted" }, `${describe(metric)}; intervals at ${percent(1 - metric.alpha, 1)}`))),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Arms of ${metric.metric}` },
       h("table", { class: "compare" },
-        h("thead", {}, h("tr", {}, heading("Arm"), heading("Units", true), heading(MEANS[metric.kind] ?? "Value", true), heading("± error", true),
-          heading("Lift", true), h("th", { class: "drawn" }, h("span", { class: "hidden" }, "Interval as a bar"), axisHead(axis)), heading("May it be used?"))),
+        h("thead", {}, h("tr", {}, heading("Arm"), heading("Units", true), heading(MEANS[metric.kind] ?? "Value", true, "rate"), heading("± error", true, "error"),
+          heading("Lift", true, "lift"), h("th", { class: "drawn" }, h("span", { class: "hidden" }, "Interval as a bar"), axisHead(axis)), heading("May it be used?", false, "ready"))),
         h("tbody", {}, metric.arms.map((arm) => armRow(metric, arm, { mean, error, axis, answers }))))),
+    h("p", { class: "narrow-only muted" }, "Lift ", ask("lift"), " May it be used? ", ask("ready")),
     plotOf(metric, answers, colourOf),
-    details(metric, results),
-    h("div", { class: "meanings" }, meaning("lift"), meaning("ready"), metric.role === "guardrail" ? meaning("guardrail") : null,
-      first ? meaning("series") : null));
+    details(metric, results));
 }
 
 function roleText(metric) {
@@ -129,7 +131,7 @@ function plotOf(metric, answers, colourOf) {
   const nameOf = (arm) => answers.results.arms.find((item) => item.arm === arm)?.label ?? armText(arm);
   return isDrawable(points, metric.metric)
     ? h("figure", { key: "plot", class: "plot" },
-      h("figcaption", { class: "muted" }, "Lift over time by day of first exposure, with its always-valid interval; all units to date"),
+      h("figcaption", { class: "muted" }, "Lift over time by day of first exposure, with its always-valid interval; all units to date ", ask("series")),
       h("div", { own: liftPlot(points, metric.metric, colourOf, nameOf), class: "canvas", role: "img", "aria-label": `Lift of ${metric.metric} over time` }))
     : h("p", { key: "noplot", class: "muted note" }, points.length < 2
       ? "Lift over time is drawn from the second day on." : "Lift over time cannot be drawn: no day has a lift.");
@@ -140,11 +142,10 @@ function details(metric, results) {
     h("summary", {}, "All numbers"),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `All numbers of ${metric.metric}` },
       h("table", {},
-        h("thead", {}, h("tr", {}, ["Arm", "n", "with a value", "capped", "plain", "± error", "adjusted", "± error", "Wilson interval"]
-          .map((label, index) => h("th", { scope: "col", key: `${index}`, class: index === 0 ? null : "number" }, label)))),
+        h("thead", {}, h("tr", {}, NUMBERS
+          .map(([label, what], index) => h("th", { scope: "col", key: `${index}`, class: index === 0 ? null : "number" }, label, what === undefined ? null : [" ", ask(what)])))),
         h("tbody", {}, metric.arms.map((arm) => armNumbers(arm, results))))),
-    metric.comparisons.map((comparison) => comparisonNumbers(comparison, metric, results)),
-    h("div", { class: "meanings" }, meaning("adjusted")));
+    metric.comparisons.map((comparison) => comparisonNumbers(comparison, metric, results)));
 }
 
 function armNumbers(arm, results) {
@@ -164,25 +165,25 @@ function comparisonNumbers(comparison, metric, results) {
   const used = deciding(comparison);
   const looked = used.fixed_horizon;
   const facts = [
-    ["Decides", metric.decides === "cuped" ? "adjusted by what was before" : "plain"],
-    ["Difference", value(used.difference, used.reason)],
-    ["Interval of the difference", used.interval === null ? words(REASONS, used.reason) : range(used.interval, short)],
-    ["p (always valid)", used.p_always === null ? words(REASONS, used.reason) : probability(used.p_always), used.p_always],
-    ["ln e", value(used.log_e, used.reason)],
-    ["p by Holm; by Benjamini–Hochberg", `${probability(comparison.p_holm)}; ${probability(comparison.p_benjamini_hochberg)}`],
-    ["Variance reduction", used.variance_reduction === null ? "–" : percent(used.variance_reduction, 1), used.variance_reduction],
-    ["Adjustment θ", metric.theta === null || metric.theta_reason !== null ? words(REASONS, metric.theta_reason) : short(metric.theta), metric.theta],
-    ["Skewness of the difference", comparison.skew_of_difference === null ? "–" : short(comparison.skew_of_difference), comparison.skew_of_difference],
-    ["One planned look (Welch)", looked === null ? `not shown: ${words(REASONS, used.fixed_horizon_reason)}`
+    ["Decides", "adjusted", metric.decides === "cuped" ? "adjusted by what was before" : "plain"],
+    ["Difference", "difference", value(used.difference, used.reason)],
+    ["Interval of the difference", "difference", used.interval === null ? words(REASONS, used.reason) : range(used.interval, short)],
+    ["p (always valid)", "always", used.p_always === null ? words(REASONS, used.reason) : probability(used.p_always), used.p_always],
+    ["ln e", "evidence", value(used.log_e, used.reason)],
+    ["p by Holm; by Benjamini–Hochberg", "families", `${probability(comparison.p_holm)}; ${probability(comparison.p_benjamini_hochberg)}`],
+    ["Variance reduction", "reduction", used.variance_reduction === null ? "–" : percent(used.variance_reduction, 1), used.variance_reduction],
+    ["Adjustment θ", "adjusted", metric.theta === null || metric.theta_reason !== null ? words(REASONS, metric.theta_reason) : short(metric.theta), metric.theta],
+    ["Skewness of the difference", "skew", comparison.skew_of_difference === null ? "–" : short(comparison.skew_of_difference), comparison.skew_of_difference],
+    ["One planned look (Welch)", "look", looked === null ? `not shown: ${words(REASONS, used.fixed_horizon_reason)}`
       : `p ${probability(looked.p)}, ${range(looked.interval, short)}; ${plural(looked.looks_allowed, "look")} allowed`],
-    ["Before exposure", comparison.covariate === null || comparison.covariate.difference === null ? "–"
+    ["Before exposure", "before", comparison.covariate === null || comparison.covariate.difference === null ? "–"
       : `difference ${short(comparison.covariate.difference)}${comparison.covariate.interval === null ? "" : `, ${range(comparison.covariate.interval, short)}`}`],
-    ["Units left out (thin epochs)", count(used.excluded_units)],
+    ["Units left out (thin epochs)", "excluded", count(used.excluded_units)],
   ];
   return h("div", { class: "facts", key: `facts ${comparison.arm}` },
     h("p", { class: "strong" }, h("span", { class: `swatch colour-${index % 8}`, "aria-hidden": "true" }),
       ` ${results.arms[index]?.label ?? armText(comparison.arm)} against the control`),
-    h("dl", {}, facts.map(([name, text, exact]) => h("div", { key: name }, h("dt", { class: "muted" }, name),
+    h("dl", {}, facts.map(([name, what, text, exact]) => h("div", { key: name }, h("dt", { class: "muted" }, name, " ", ask(what)),
       h("dd", { title: exact === undefined || exact === null ? null : String(exact) }, text)))));
 }
 

@@ -47,7 +47,7 @@ final class Session {
     static Session start(Source source, int httpPort, Screen screen, Resources resources) throws Exception {
         screen.say("starting a Kafka broker, a schema registry and the joiner ...");
         Rules rules = new Rules(source.horizon(), WINDOW, UNITS_PER_HOUR, OUTCOMES_PER_HOUR);
-        Pipeline pipeline = Pipeline.start(rules, httpPort, resources);
+        Pipeline pipeline = Pipeline.start(rules, source.definitions(), httpPort, resources);
         URI page = pipeline.joiner().awaitUp();
         screen.say("the page is at " + page);
         screen.say("bin/certify --config " + pipeline.joiner().settingsFile() + " checks its numbers against its log");

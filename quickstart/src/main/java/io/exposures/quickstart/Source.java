@@ -1,7 +1,9 @@
 package io.exposures.quickstart;
 
 import io.exposures.producer.KafkaLogClient;
+import io.exposures.records.ExperimentDefinition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Where exposures and outcomes come from. */
@@ -9,6 +11,11 @@ interface Source {
 
     /** How late its records may be. */
     Duration horizon();
+
+    /** Definitions of its experiments; those without one go by the defaults. */
+    default List<ExperimentDefinition> definitions() {
+        return List.of();
+    }
 
     /** Logs everything, and returns when it has been handed in. */
     void feed(KafkaLogClient client, Screen screen) throws Exception;

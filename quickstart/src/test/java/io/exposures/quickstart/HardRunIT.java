@@ -40,7 +40,7 @@ class HardRunIT {
 
     @BeforeEach
     void start() throws Exception {
-        pipeline = Pipeline.start(RULES, 0, resources);
+        pipeline = Pipeline.start(RULES, List.of(), 0, resources);
         feed = resources.add(new Feed(pipeline));
     }
 

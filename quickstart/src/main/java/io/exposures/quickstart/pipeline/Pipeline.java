@@ -1,10 +1,15 @@
 package io.exposures.quickstart.pipeline;
 
+import io.exposures.joiner.definitions.DefinitionWriter;
+import io.exposures.joiner.join.ExperimentId;
 import io.exposures.quickstart.oracle.Rules;
+import io.exposures.records.ExperimentDefinition;
 import io.exposures.schemas.Topics;
 import io.exposures.testing.BrokerProcess;
 import io.exposures.testing.RegistryServer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** A whole pipeline on this machine: broker and joiner as processes of their own, the registry in this one. */
 public final class Pipeline {
@@ -24,18 +29,33 @@ public final class Pipeline {
      * Starts everything; the joiner is up when this returns.
      *
      * @param rules what the joiner decides by
+     * @param definitions what experiments are bound to from the beginning
      * @param httpPort where the joiner listens; 0 takes a free port
      * @param resources takes charge of what is started
      */
-    public static Pipeline start(Rules rules, int httpPort, Resources resources) throws Exception {
+    public static Pipeline start(Rules rules, List<ExperimentDefinition> definitions, int httpPort, Resources resources)
+            throws Exception {
         Path directory = resources.open(Workspace::create).directory();
         RegistryServer registry = resources.open(RegistryServer::start);
         BrokerProcess broker = resources.add(BrokerProcess.start());
         JoinerSettings settings = new JoinerSettings(broker.bootstrapServers(), registry.url(), rules, httpPort);
         TopicCreation.createAll(Topics.withPrefix(""), broker.bootstrapServers());
+        define(definitions, settings);
         JoinerProcess joiner = resources.open(() -> new JoinerProcess(directory, settings));
         joiner.awaitUp();
         return new Pipeline(registry, broker, joiner);
+    }
+
+    private static void define(List<ExperimentDefinition> definitions, JoinerSettings settings) {
+        if (definitions.isEmpty()) {
+            return;
+        }
+        Map<String, Object> clients =
+                Map.of("bootstrap.servers", settings.bootstrapServers(), "schema.registry.url", settings.registryUrl());
+        try (DefinitionWriter writer = new DefinitionWriter(clients, Topics.withPrefix(""))) {
+            definitions.forEach(definition ->
+                    writer.write(new ExperimentId(definition.getName(), definition.getSalt()), definition));
+        }
     }
 
     /** Where Kafka clients connect. */

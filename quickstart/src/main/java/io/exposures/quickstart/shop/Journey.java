@@ -2,6 +2,7 @@ package io.exposures.quickstart.shop;
 
 import io.exposures.assignment.AssignmentSettings;
 import io.exposures.assignment.ExposureLogger;
+import io.exposures.assignment.LogRecord;
 import io.exposures.producer.OutcomeEvent;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,13 +60,22 @@ final class Journey {
     private double price(ExposureLogger logger, AssignmentSettings settings, int visit) {
         double price = PriceTest.DEFAULT_PRICE;
         for (int i = random.nextInt(3); i >= 0; i--) {
-            PriceTest test = new PriceTest(shopper, logger, settings);
+            PriceTest test = new PriceTest(shopper, logged -> logPrice(logged, logger), settings);
             if (shopper.staff() && visit > 0) {
                 test.setOverrides(Map.of("price", 0.75));
             }
             price = test.getDouble("price", PriceTest.DEFAULT_PRICE);
         }
         return price;
+    }
+
+    /** The old version of the app fails between showing the higher price and logging it. */
+    private void logPrice(LogRecord logged, ExposureLogger logger) {
+        boolean higher =
+                !Double.valueOf(PriceTest.DEFAULT_PRICE).equals(logged.params().get("price"));
+        if (!(higher && shopper.oldApp())) {
+            logger.log(logged);
+        }
     }
 
     private void browse(Instant time) {
@@ -85,7 +95,7 @@ final class Journey {
     }
 
     private void buy(Instant time, double price, boolean onePage) {
-        double probability = (price < 0.6 ? 0.22 : 0.16) + (onePage ? 0.04 : 0);
+        double probability = (price < 0.6 ? 0.22 : 0.16) + (onePage ? 0.1 : 0);
         if (random.nextDouble() >= probability) {
             return;
         }

@@ -17,6 +17,9 @@ public final class Traffic implements Iterator<Delivery> {
 
     private static final List<String> COUNTRIES = List.of("DE", "DE", "FR", "GB", "PL", "US");
 
+    private static final double OLD_APP = 0.5;
+    private static final double STAFF = 0.01;
+
     private record Pending(Delivery delivery, long number) {}
 
     private final long seed;
@@ -68,8 +71,11 @@ public final class Traffic implements Iterator<Delivery> {
 
     private void comeIn() {
         RandomGenerator random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + user);
-        Shopper shopper =
-                new Shopper("u" + user, COUNTRIES.get(random.nextInt(COUNTRIES.size())), random.nextDouble() < 0.02);
+        Shopper shopper = new Shopper(
+                "u" + user,
+                COUNTRIES.get(random.nextInt(COUNTRIES.size())),
+                random.nextDouble() < OLD_APP,
+                random.nextDouble() < STAFF);
         new Journey(shopper, random, delivery -> pending.add(new Pending(delivery, number++))).from(nextStart);
         user++;
         nextStart = nextStart.plus(Network.micros(arrivals.nextExponential() / usersPerSecond));

@@ -44,6 +44,8 @@ final class DashboardResource {
                 "plot.js",
                 "ledger.js",
                 "user.js",
+                "meanings.js",
+                "STATISTICS.md",
                 "icon.svg")) {
             types.put(name, typeOf(name));
         }
@@ -54,6 +56,7 @@ final class DashboardResource {
         return switch (name.substring(name.lastIndexOf('.'))) {
             case ".html" -> "text/html; charset=utf-8";
             case ".css" -> "text/css; charset=utf-8";
+            case ".md" -> "text/plain; charset=utf-8";
             case ".js" -> "text/javascript; charset=utf-8";
             default -> "image/svg+xml";
         };

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,10 @@ class DashboardIT {
 
     private static Locator button(Page page, String text) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text));
+    }
+
+    private static Locator choice(Page page, String text) {
+        return page.locator(".switch button", new Page.LocatorOptions().setHasText(text));
     }
 
     private static Locator metric(Page page, String name) {
@@ -115,21 +120,21 @@ class DashboardIT {
         try (RunningApi api = serving(scenes.shop())) {
             Page page = open(api, CHECKOUT);
             Locator units = metric(page, "revenue").locator("tbody tr td").first();
-            assertThat(button(page, "Matured")).hasAttribute("aria-pressed", "true");
+            assertThat(choice(page, "Matured")).hasAttribute("aria-pressed", "true");
             String matured = units.textContent();
             assertThat(metric(page, "revenue")).containsText("To date: +");
 
-            button(page, "To date").click();
+            choice(page, "To date").click();
 
-            assertThat(button(page, "To date")).hasAttribute("aria-pressed", "true");
+            assertThat(choice(page, "To date")).hasAttribute("aria-pressed", "true");
             assertThat(units).not().hasText(matured);
             assertThat(metric(page, "revenue")).containsText("Matured: +");
             assertThat(metric(page, "revenue")).containsText("matured units decide");
-            button(page, "Crossed by first arm").click();
-            assertThat(button(page, "Crossed by first arm")).hasAttribute("aria-pressed", "true");
+            choice(page, "Crossed by first arm").click();
+            assertThat(choice(page, "Crossed by first arm")).hasAttribute("aria-pressed", "true");
             page.reload();
-            assertThat(button(page, "To date")).hasAttribute("aria-pressed", "true");
-            assertThat(button(page, "Crossed by first arm")).hasAttribute("aria-pressed", "true");
+            assertThat(choice(page, "To date")).hasAttribute("aria-pressed", "true");
+            assertThat(choice(page, "Crossed by first arm")).hasAttribute("aria-pressed", "true");
         }
     }
 
@@ -264,6 +269,92 @@ class DashboardIT {
             browser.screenshot(page, "data");
             browser.assertAccessible(page);
             assertQuiet();
+        }
+    }
+
+    @Test
+    void whatANumberMeansIsAKeyAway() {
+        try (RunningApi api = serving(scenes.shop())) {
+            Page page = open(api, CHECKOUT);
+            Locator question = metric(page, "revenue")
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("What does “lift” mean?"));
+            Locator note = page.locator("#meaning-lift");
+            assertThat(note).isHidden();
+            question.focus();
+            page.keyboard().press("Enter");
+            assertThat(note).containsText("Fieller");
+            browser.screenshot(page, "meaning");
+            browser.assertAccessible(page);
+            page.keyboard().press("Escape");
+            assertThat(note).isHidden();
+            assertThat(question).isFocused();
+            assertQuiet();
+        }
+    }
+
+    @Test
+    void everyExplanationIsThereAndPointsToTheWholeText() {
+        try (RunningApi api = serving(scenes.shop())) {
+            Page page = open(api, CHECKOUT);
+            assertThat(title(page, DashboardScenes.CHECKOUT)).isVisible(soon());
+            assertThat(page.evaluate("""
+                            [...document.querySelectorAll("[popovertarget]")]
+                              .filter(button => document.getElementById(button.getAttribute("popovertarget")) === null).length""")).isEqualTo(0);
+            assertThat(page.locator("#meaning-lift a").getAttribute("href")).isEqualTo("assets/STATISTICS.md");
+            assertThat(page.evaluate("fetch('assets/STATISTICS.md').then(answer => answer.text())"))
+                    .asString()
+                    .startsWith("# What the numbers mean");
+        }
+    }
+
+    @Test
+    void theSwitchesWorkByKeyboard() {
+        try (RunningApi api = serving(scenes.shop())) {
+            Page page = open(api, CHECKOUT);
+            choice(page, "To date").focus();
+            page.keyboard().press("Space");
+            assertThat(choice(page, "To date")).hasAttribute("aria-pressed", "true");
+            assertThat(choice(page, "To date")).isFocused();
+        }
+    }
+
+    @Test
+    void unitsToDateAreShownAsLongAsNoneIsMatured() {
+        try (RunningApi api = serving(scenes.young())) {
+            Page page = open(api, CHECKOUT);
+            assertThat(choice(page, "To date")).hasAttribute("aria-pressed", "true");
+            assertThat(metric(page, "revenue").locator(".lift .value")).containsText("%");
+        }
+    }
+
+    @Test
+    void onPaperThereAreNoControls() {
+        try (RunningApi api = serving(scenes.shop())) {
+            Page page = open(api, CHECKOUT);
+            assertThat(metric(page, "revenue").locator("canvas")).isVisible(soon());
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(choice(page, "To date")).isHidden();
+            assertThat(page.getByText("Matured units, without crossed ones.")).isVisible();
+            assertThat(metric(page, "revenue").locator(".lift .value")).isVisible();
+            browser.screenshot(page, "print");
+        }
+    }
+
+    @Test
+    void theFirstPaintIsMeasuredWithAThousandExperiments() {
+        try (RunningApi api = serving(scenes.many(1_000))) {
+            double least = Double.MAX_VALUE;
+            StringBuilder figures = new StringBuilder();
+            for (int i = 0; i < 5; i++) {
+                Page page = open(api, "");
+                assertThat(page.locator("tbody tr").first()).isVisible(soon());
+                Object paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+                Object list = page.evaluate("performance.getEntriesByName('first-answer')[0].startTime");
+                least = Math.min(least, ((Number) paint).doubleValue());
+                figures.append("first paint after %s ms, first list after %s ms%n".formatted(paint, list));
+            }
+            browser.note("first-paint.txt", figures.toString());
+            assertThat(least).isPositive().isLessThan(PATIENCE_MILLIS);
         }
     }
 

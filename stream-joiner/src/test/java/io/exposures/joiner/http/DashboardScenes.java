@@ -67,6 +67,19 @@ final class DashboardScenes {
                 .withUser(ANN);
     }
 
+    /** Begun today: no unit's window is over. */
+    FakeStats young() {
+        ExperimentBuilder experiment = new ExperimentBuilder()
+                .named(CHECKOUT, "v3")
+                .at(now)
+                .metric("revenue", Transform.SUM, Role.PRIMARY, 0)
+                .units(BLUE, YOUNG, 900, "revenue", 1, 0)
+                .units(BLUE, YOUNG, 100, "revenue", 2, 0)
+                .units(GREEN, YOUNG, 950, "revenue", 2, 0)
+                .units(GREEN, YOUNG, 80, "revenue", 3, 0);
+        return with(new FakeStats(), experiment, false).with(ledger(Set.of(), 1));
+    }
+
     FakeStats partial() {
         return with(new FakeStats(), checkout(0).lacking(1), true).with(ledger(Set.of(1), 1));
     }
