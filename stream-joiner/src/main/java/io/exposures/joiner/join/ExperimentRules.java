@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -97,7 +98,7 @@ public final class ExperimentRules {
     /** The covariates of a unit first exposed at this time. */
     Totals covariates(DailyTotals days, long firstExposure) {
         long day = AnalysisWindow.day(firstExposure);
-        Map<Series, Total> sums = new TreeMap<>();
+        SortedMap<Series, Total> sums = new TreeMap<>();
         for (DailyTotal bucket : days.between(Long.MIN_VALUE, day)) {
             for (Series series : daySeries(bucket.event())) {
                 if (day - bucket.day() <= series.lookback()) {

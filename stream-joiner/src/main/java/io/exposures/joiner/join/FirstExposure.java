@@ -26,4 +26,20 @@ public record FirstExposure(long time, String arm, String exposureId, StoredMap 
     boolean makesSameRowsAs(FirstExposure other) {
         return time == other.time && arm.equals(other.arm) && params.equals(other.params);
     }
+
+    /** Compared several times a record; the generated method is a chain of handles that is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof FirstExposure that
+                        && time == that.time
+                        && arm.equals(that.arm)
+                        && exposureId.equals(that.exposureId)
+                        && params.equals(that.params));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(time) + exposureId.hashCode();
+    }
 }

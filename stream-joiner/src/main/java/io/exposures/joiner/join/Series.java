@@ -32,4 +32,19 @@ public record Series(String event, int scale, int lookback) implements Comparabl
         int byScale = Integer.compare(scale, other.scale);
         return byScale != 0 ? byScale : Integer.compare(lookback, other.lookback);
     }
+
+    /** Compared several times a record; the generated method is a chain of handles that is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Series that
+                        && scale == that.scale
+                        && lookback == that.lookback
+                        && event.equals(that.event));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * event.hashCode() + scale) + lookback;
+    }
 }

@@ -18,4 +18,18 @@ public record Slice(int epoch, boolean matured, boolean crossover) implements Co
         int byMaturity = Boolean.compare(matured, other.matured);
         return byMaturity != 0 ? byMaturity : Boolean.compare(crossover, other.crossover);
     }
+
+    /** Compared several times a record; the generated method is a chain of handles that is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Slice that
+                && epoch == that.epoch
+                && matured == that.matured
+                && crossover == that.crossover;
+    }
+
+    @Override
+    public int hashCode() {
+        return 4 * epoch + (matured ? 2 : 0) + (crossover ? 1 : 0);
+    }
 }

@@ -13,4 +13,16 @@ public record UnitKey(ExperimentId experiment, String unit) implements Comparabl
         int byExperiment = experiment.compareTo(other.experiment);
         return byExperiment != 0 ? byExperiment : unit.compareTo(other.unit);
     }
+
+    /** Compared several times a record; the generated method is a chain of handles that is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof UnitKey that && unit.equals(that.unit) && experiment.equals(that.experiment));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * experiment.hashCode() + unit.hashCode();
+    }
 }

@@ -22,7 +22,19 @@ final class ArmNaming {
 
     private final Map<Asked, Named> remembered = new HashMap<>();
 
-    private record Asked(List<String> names, Map<String, @Nullable Object> params) {}
+    private record Asked(List<String> names, Map<String, @Nullable Object> params) {
+
+        /** Compared for each exposure; the generated method is a chain of handles that is not always inlined. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Asked that && params.equals(that.params) && names.equals(that.names);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * names.hashCode() + params.hashCode();
+        }
+    }
 
     /**
      * An exposure's parameters.

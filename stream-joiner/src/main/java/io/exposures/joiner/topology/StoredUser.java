@@ -49,6 +49,6 @@ record StoredUser(UserState state, OutcomeBlock outcomes, long spilledTo) {
 
     /** Whether nothing is known. */
     boolean isNone() {
-        return equals(NONE);
+        return outcomes.isEmpty() && state.units().isEmpty() && equals(NONE);
     }
 }

@@ -15,9 +15,9 @@ import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
 import io.exposures.joiner.join.UserState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -61,7 +61,7 @@ final class UserStateCodec {
         Quota newUnits = decodeQuota(in);
         Quota newOutcomes = decodeQuota(in);
         int size = in.size();
-        Map<UnitKey, UnitState> units = new TreeMap<>();
+        SortedMap<UnitKey, UnitState> units = new TreeMap<>();
         for (int i = 0; i < size; i++) {
             decodeUnit(in, userid, units);
         }
@@ -145,7 +145,7 @@ final class UserStateCodec {
         if (size == 0) {
             return Totals.NONE;
         }
-        Map<Series, Total> totals = new TreeMap<>();
+        SortedMap<Series, Total> totals = new TreeMap<>();
         for (int i = 0; i < size; i++) {
             String event = in.text();
             int scaleAndLookback = in.size();
@@ -166,12 +166,16 @@ final class UserStateCodec {
 
     /** Each name once, then by day: days since the entry before, number of the name, total. */
     private static void encode(StateWriter out, DailyTotals days) {
-        Map<String, Integer> names = new LinkedHashMap<>();
-        days.entries().forEach(entry -> names.putIfAbsent(entry.event(), names.size()));
-        out.texts(names.keySet()).number(days.entries().size());
+        List<String> names = new ArrayList<>();
+        for (DailyTotal entry : days.entries()) {
+            if (!names.contains(entry.event())) {
+                names.add(entry.event());
+            }
+        }
+        out.texts(names).number(days.entries().size());
         long day = 0;
         for (DailyTotal entry : days.entries()) {
-            out.number(entry.day() - day).number(names.getOrDefault(entry.event(), 0));
+            out.number(entry.day() - day).number(names.indexOf(entry.event()));
             encode(out, entry.total());
             day = entry.day();
         }

@@ -23,15 +23,16 @@ import org.jspecify.annotations.Nullable;
  * store below once a commit, in one batch, by the same hook as {@link PartitionStore}; so the store below is always at a
  * commit, or a little further. Confined to the stream thread, but for {@link #committed}.
  *
- * <p>When there is no room, whoever was not used for longest goes; should that user have changed, everything is written
- * first.
+ * <p>When there is no room, users go in the order in which they came, but each that was used since then gets a second
+ * chance: nearly as good as to remember who was used when, and a hit touches nothing but the user. Should one that goes
+ * have changed, everything is written first.
  */
 final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final CacheBudget budget;
     private final UserStateCodec codec = new UserStateCodec();
-    private final Map<String, Cached> cache = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Cached> cache = new LinkedHashMap<>();
     private final List<Cached> changed = new ArrayList<>();
     private @Nullable Cached last;
     private boolean sharing;
@@ -41,6 +42,7 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
         private final String userid;
         private StoredUser user;
         private boolean changed;
+        private boolean used;
 
         Cached(String userid, StoredUser user) {
             this.userid = userid;
@@ -82,7 +84,9 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
             return last;
         }
         Cached found = cache.get(userid);
-        if (found == null) {
+        if (found != null) {
+            found.used = true;
+        } else {
             found = new Cached(userid, read(userid));
             makeRoom();
             cache.put(userid, found);
@@ -100,10 +104,14 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
         int share = budget.share();
         while (cache.size() >= share) {
             Iterator<Cached> oldest = cache.values().iterator();
-            if (oldest.next().changed) {
+            Cached candidate = oldest.next();
+            oldest.remove();
+            if (candidate.used) {
+                candidate.used = false;
+                cache.put(candidate.userid, candidate);
+            } else if (candidate.changed) {
                 flushCache();
             }
-            oldest.remove();
         }
     }
 
@@ -146,7 +154,7 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
         return bytes == null ? StoredUser.NONE : new UserStateCodec().decode(userid, bytes);
     }
 
-    /** Writes who has changed, each once, in the order of the keys: so the store below has the least to do. */
+    /** Writes who has changed, each once. */
     @Override
     public void flushCache() {
         if (changed.isEmpty()) {
@@ -154,7 +162,6 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
         }
         List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>(changed.size());
         changed.forEach(cached -> entries.add(entry(cached)));
-        entries.sort((one, other) -> one.key.compareTo(other.key));
         store.putAll(entries);
         changed.forEach(cached -> cached.changed = false);
         changed.clear();
