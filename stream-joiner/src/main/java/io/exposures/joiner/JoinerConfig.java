@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitions {@code joiner.partitions}: partitions of topics that are created (default 4)
  * @param replicationFactor {@code joiner.replication.factor}: replicas of topics that are created (default 1)
  * @param rocksDbMemory {@code joiner.rocksdb.memory}: bytes for all state stores of the process (default 268435456)
- * @param cachedUsers {@code joiner.cache.users}: how many users the process holds in memory as objects, about 1.5 KB
- *     each (default: a quarter of the greatest heap)
+ * @param cachedUsers {@code joiner.cache.users}: how many users the process holds in memory, about 640 bytes each
+ *     (default: a quarter of the greatest heap)
  * @param valueSerializer {@code joiner.value.serializer}: class that writes values (default the project's own)
  * @param valueDeserializer {@code joiner.value.deserializer}: class that reads values (default the project's own)
  * @param passedOn every other key
@@ -75,7 +75,7 @@ public record JoinerConfig(
     /** The greatest record that output topics and changelogs take, in bytes. */
     public static final int GREATEST_RECORD = 8_388_608;
 
-    private static final int USER_BYTES = 1536;
+    private static final int USER_BYTES = 640;
 
     private static final String OWN = "joiner.";
 

@@ -19,9 +19,13 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users of a partition. Those used last are in memory as objects. Who has changed is written to the changelogged
- * store below once a commit, in one batch, by the same hook as {@link PartitionStore}; so the store below is always at a
- * commit, or a little further. Confined to the stream thread, but for {@link #committed}.
+ * The users of a partition. Those used last are in memory in their stored form, and those used since the last commit as
+ * objects too. Who has changed is written to the changelogged store below once a commit, in one batch, by the same hook
+ * as {@link PartitionStore}; so the store below is always at a commit, or a little further. Confined to the stream
+ * thread, but for {@link #committed}.
+ *
+ * <p>Objects live no longer than to the next commit because there are two dozen for each user: kept for all, they cost the
+ * garbage collector more than it costs to make them again.
  *
  * <p>When there is no room, users go in the order in which they came, but each that was used since then gets a second
  * chance: nearly as good as to remember who was used when, and a hit touches nothing but the user. Should one that goes
@@ -33,20 +37,21 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
     private final CacheBudget budget;
     private final UserStateCodec codec = new UserStateCodec();
     private final Map<String, Cached> cache = new LinkedHashMap<>();
-    private final List<Cached> changed = new ArrayList<>();
+    private final List<Cached> decoded = new ArrayList<>();
     private @Nullable Cached last;
     private boolean sharing;
 
-    /** A user in memory. */
+    /** A user in memory: as written last, and as it is now if that is known. */
     private static final class Cached {
         private final String userid;
-        private StoredUser user;
+        private byte @Nullable [] stored;
+        private @Nullable StoredUser user;
         private boolean changed;
         private boolean used;
 
-        Cached(String userid, StoredUser user) {
+        Cached(String userid, byte @Nullable [] stored) {
             this.userid = userid;
-            this.user = user;
+            this.stored = stored;
         }
     }
 
@@ -66,17 +71,33 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
 
     /** The user; {@link StoredUser#NONE} when nothing is known. */
     StoredUser get(String userid) {
-        return cached(userid).user;
+        Cached cached = cached(userid);
+        StoredUser known = cached.user;
+        return known == null ? decode(cached) : known;
     }
 
     /** Replaces the user; {@link StoredUser#NONE} forgets it. */
     void put(String userid, StoredUser user) {
         Cached cached = cached(userid);
-        cached.user = user;
-        if (!cached.changed) {
-            cached.changed = true;
-            changed.add(cached);
+        if (cached.user == null) {
+            decode(cached);
         }
+        cached.user = user;
+        cached.changed = true;
+    }
+
+    private StoredUser decode(Cached cached) {
+        if (decoded.size() >= budget.share()) {
+            flushCache();
+        }
+        StoredUser user = decode(cached.userid, cached.stored);
+        cached.user = user;
+        decoded.add(cached);
+        return user;
+    }
+
+    private StoredUser decode(String userid, byte @Nullable [] stored) {
+        return stored == null ? StoredUser.NONE : codec.decode(userid, stored);
     }
 
     private Cached cached(String userid) {
@@ -87,17 +108,12 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
         if (found != null) {
             found.used = true;
         } else {
-            found = new Cached(userid, read(userid));
+            found = new Cached(userid, store.get(key(userid)));
             makeRoom();
             cache.put(userid, found);
         }
         last = found;
         return found;
-    }
-
-    private StoredUser read(String userid) {
-        byte[] bytes = store.get(key(userid));
-        return bytes == null ? StoredUser.NONE : codec.decode(userid, bytes);
     }
 
     private void makeRoom() {
@@ -131,10 +147,14 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
                 KeyValue<Bytes, byte[]> entry = entries.next();
                 String userid = userid(entry.key);
                 Cached known = cache.get(userid);
-                visitor.accept(userid, known == null ? codec.decode(userid, entry.value) : known.user);
+                visitor.accept(userid, known == null ? codec.decode(userid, entry.value) : now(known));
             }
             return entries.hasNext() ? entries.peekNextKey() : null;
         }
+    }
+
+    private StoredUser now(Cached cached) {
+        return cached.user == null ? decode(cached.userid, cached.stored) : cached.user;
     }
 
     /** About how many users are stored. */
@@ -157,25 +177,26 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
     /** Writes who has changed, each once. */
     @Override
     public void flushCache() {
-        if (changed.isEmpty()) {
-            return;
+        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>(decoded.size());
+        for (Cached cached : decoded) {
+            StoredUser user = cached.user;
+            if (cached.changed && user != null) {
+                cached.stored = user.isNone() ? null : codec.encode(cached.userid, user);
+                cached.changed = false;
+                entries.add(KeyValue.pair(key(cached.userid), cached.stored));
+            }
+            cached.user = null;
         }
-        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>(changed.size());
-        changed.forEach(cached -> entries.add(entry(cached)));
-        store.putAll(entries);
-        changed.forEach(cached -> cached.changed = false);
-        changed.clear();
-    }
-
-    private KeyValue<Bytes, byte[]> entry(Cached cached) {
-        boolean forgotten = cached.user.isNone();
-        return KeyValue.pair(key(cached.userid), forgotten ? null : codec.encode(cached.userid, cached.user));
+        decoded.clear();
+        if (!entries.isEmpty()) {
+            store.putAll(entries);
+        }
     }
 
     @Override
     public void clearCache() {
         cache.clear();
-        changed.clear();
+        decoded.clear();
         last = null;
     }
 
