@@ -1,7 +1,6 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.BufferedOutcome;
-import io.exposures.joiner.join.UserState;
 import io.exposures.joiner.query.ExplainQuery;
 import io.exposures.joiner.query.Explanation;
 import io.exposures.joiner.query.Explanation.Found;
@@ -9,10 +8,13 @@ import io.exposures.joiner.query.PartitionLedger;
 import io.exposures.joiner.query.Replica;
 import io.exposures.joiner.query.Snapshots;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Explains outcomes from this instance's state. */
@@ -36,10 +38,10 @@ public final class LocalExplanations implements ExplainQuery {
     @Override
     public Explanation explain(String userid, String eventId, Replica replica) {
         int partition = state.partition(userid);
-        UserState user = state.read(() -> UserStore.read(state.store(Names.USERS, partition, replica), userid));
-        List<BufferedOutcome> remembered = state.read(() -> BufferStore.range(
-                state.store(Names.BUFFER, partition, replica), userid, Long.MIN_VALUE, Long.MAX_VALUE));
-        Explainer explainer = new Explainer(user, experiment -> snapshots.boundWindow(experiment, partition));
+        StoredUser user = state.read(() -> state.users(partition, replica).committed(userid));
+        List<BufferedOutcome> remembered =
+                state.read(() -> remembered(userid, user, state.spilledOutcomes(partition, replica)));
+        Explainer explainer = new Explainer(user.state(), experiment -> snapshots.boundWindow(experiment, partition));
         List<Found> found = remembered.stream()
                 .filter(outcome -> outcome.eventId().equals(eventId))
                 .map(explainer::explain)
@@ -48,6 +50,16 @@ public final class LocalExplanations implements ExplainQuery {
         PartitionLedger ledger =
                 replica == Replica.STANDBY ? null : snapshots.ledger(partition).orElse(null);
         return new Explanation(userid, eventId, partition, ledger, found, text(found, ledger));
+    }
+
+    /** What has moved to the buffer store since the user was read is taken from the user. */
+    private static List<BufferedOutcome> remembered(
+            String userid, StoredUser user, ReadOnlyKeyValueStore<Bytes, byte[]> spilled) {
+        List<BufferedOutcome> remembered = new ArrayList<>(user.outcomes().all());
+        if (user.spilledTo() != StoredUser.NOTHING_SPILLED) {
+            remembered.addAll(BufferStore.range(spilled, userid, Long.MIN_VALUE, user.spilledTo() + 1));
+        }
+        return remembered;
     }
 
     private static String text(List<Found> found, @Nullable PartitionLedger ledger) {

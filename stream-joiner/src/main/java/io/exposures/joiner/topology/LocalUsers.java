@@ -36,8 +36,8 @@ public final class LocalUsers implements UserQuery {
 
     @Override
     public Optional<UserView> user(String userid, Replica replica) {
-        UserState user =
-                state.read(() -> UserStore.read(state.store(Names.USERS, state.partition(userid), replica), userid));
+        UserState user = state.read(() ->
+                state.users(state.partition(userid), replica).committed(userid).state());
         return user.units().isEmpty() ? Optional.empty() : Optional.of(view(userid, user));
     }
 
