@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributionWindow {@code joiner.attribution.window}: how long after a first exposure outcomes count (default
  *     PT168H)
  * @param caps {@code joiner.cap.units.per.hour} (default 1000) and {@code joiner.cap.outcomes.per.hour} (default 3600):
- *     what one user may bring; {@code joiner.cap.units.per.user} (default 10000): how many units one
+ *     what one user may bring; {@code joiner.cap.units.per.user} (default 1000): how many units one
  *     user may hold; {@code joiner.cap.experiments} (default 10000): how many experiments a partition may hold
  * @param lookbackDays {@code joiner.lookback.days}: greatest number of days that covariates are taken from; metrics that
  *     ask for more get as many (default 14)
@@ -122,7 +122,7 @@ public record JoinerConfig(
                 new Caps(
                         source.count("cap.units.per.hour", 1000),
                         source.count("cap.outcomes.per.hour", 3600),
-                        source.count("cap.units.per.user", 10_000),
+                        source.count("cap.units.per.user", 1000),
                         source.count("cap.experiments", 10_000)),
                 source.count("lookback.days", Measures.DEFAULT_LOOKBACK),
                 source.duration("snapshot.interval", "PT0.5S"),
