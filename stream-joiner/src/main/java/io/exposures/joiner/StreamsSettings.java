@@ -51,14 +51,15 @@ public final class StreamsSettings {
         return properties;
     }
 
+    /** Without prefixes, so that the operator's own setting wins with a prefix or without one. */
     private static Map<String, Object> defaults() {
         return Map.of(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.EXACTLY_ONCE_V2,
                 // A dead instance's open transaction holds readers back for this long; a stall longer than it is fatal.
-                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 "60000",
-                StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
                 // Each commit costs brokers a marker in every partition written to; rows are seen this much later.
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
@@ -66,12 +67,11 @@ public final class StreamsSettings {
                 // A transaction's records for a partition in one piece: each batch has buffers of its own.
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 "65536",
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 Integer.toString(JoinerConfig.GREATEST_RECORD),
-                StreamsConfig.consumerPrefix("auto.offset.reset"),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 // A thread or an instance that died is out of its group soon; its partitions stand still until then.
-                // Without a prefix, so that the operator's own setting wins with a prefix or without one.
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 "15000",
                 // Below the changelogs' delete.retention.ms, so that no old state directory brings back deleted keys.

@@ -108,12 +108,17 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
         if (found != null) {
             found.used = true;
         } else {
-            found = new Cached(userid, store.get(key(userid)));
+            found = new Cached(userid, stored(userid));
             makeRoom();
             cache.put(userid, found);
         }
         last = found;
         return found;
+    }
+
+    private byte @Nullable [] stored(String userid) {
+        Bytes key = key(userid);
+        return LargeValues.whole(store, key, store.get(key));
     }
 
     private void makeRoom() {
@@ -142,15 +147,19 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
      */
     @Nullable
     Bytes walk(@Nullable Bytes from, int steps, BiConsumer<String, StoredUser> visitor) {
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, null)) {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, LargeValues.PIECES)) {
             for (int left = steps; entries.hasNext() && left > 0; left--) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
                 String userid = userid(entry.key);
                 Cached known = cache.get(userid);
-                visitor.accept(userid, known == null ? codec.decode(userid, entry.value) : now(known));
+                visitor.accept(userid, known == null ? decode(userid, whole(entry)) : now(known));
             }
             return entries.hasNext() ? entries.peekNextKey() : null;
         }
+    }
+
+    private byte @Nullable [] whole(KeyValue<Bytes, byte[]> entry) {
+        return LargeValues.whole(store, entry.key, entry.value);
     }
 
     private StoredUser now(Cached cached) {
@@ -165,12 +174,43 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
     /** Everybody, as of now, in the stored form; to be closed by the caller, who may be another thread. */
     KeyValueIterator<Bytes, byte[]> all() {
         flushCache();
-        return store.all();
+        return new Whole(store.range(null, LargeValues.PIECES));
+    }
+
+    /** Entries with whole values. */
+    private final class Whole implements KeyValueIterator<Bytes, byte[]> {
+
+        private final KeyValueIterator<Bytes, byte[]> entries;
+
+        Whole(KeyValueIterator<Bytes, byte[]> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
+
+        @Override
+        public KeyValue<Bytes, byte[]> next() {
+            KeyValue<Bytes, byte[]> entry = entries.next();
+            return KeyValue.pair(entry.key, whole(entry));
+        }
+
+        @Override
+        public Bytes peekNextKey() {
+            return entries.peekNextKey();
+        }
+
+        @Override
+        public void close() {
+            entries.close();
+        }
     }
 
     /** The user as of the newest commit, or a little later; for any thread. */
     StoredUser committed(String userid) {
-        byte[] bytes = store.get(key(userid));
+        byte[] bytes = stored(userid);
         return bytes == null ? StoredUser.NONE : new UserStateCodec().decode(userid, bytes);
     }
 
@@ -181,9 +221,10 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
         for (Cached cached : decoded) {
             StoredUser user = cached.user;
             if (cached.changed && user != null) {
+                byte[] before = cached.stored;
                 cached.stored = user.isNone() ? null : codec.encode(cached.userid, user);
                 cached.changed = false;
-                entries.add(KeyValue.pair(key(cached.userid), cached.stored));
+                LargeValues.replace(entries, key(cached.userid), before, cached.stored);
             }
             cached.user = null;
         }

@@ -1,6 +1,7 @@
 package io.exposures.joiner.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.exposures.joiner.join.BufferedOutcome;
 import io.exposures.joiner.join.StoredMap;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
@@ -153,5 +155,81 @@ class UserStoreTest {
         budget.leave();
 
         assertThat(budget.share()).isEqualTo(9);
+    }
+
+    /** What no message can hold lies in pieces, each of which one can. */
+    @Test
+    void aUserOfAnySizeIsStoredAndReadAgain() {
+        StoredUser large = withExtraDataOf(3 * LargeValues.PIECE_BYTES);
+        UserStore store = open(10);
+        store.put("ann", large);
+        store.put("zoe", with("e1"));
+        store.flushCache();
+
+        assertThat(sizes()).allSatisfy(size -> assertThat(size).isLessThanOrEqualTo(LargeValues.PIECE_BYTES));
+        UserStore again = open(10);
+        assertThat(again.get("ann")).isEqualTo(large);
+        assertThat(again.committed("ann")).isEqualTo(large);
+        assertThat(walked(again)).containsExactly("ann", "zoe");
+        try (var all = again.all()) {
+            assertThat(all.next().value).hasSizeGreaterThan(3 * LargeValues.PIECE_BYTES);
+            assertThat(UserStore.userid(all.next().key)).isEqualTo("zoe");
+            assertThat(all.hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void piecesGoWhenTheUserShrinksOrGoes() {
+        UserStore store = open(10);
+        store.put("ann", withExtraDataOf(2 * LargeValues.PIECE_BYTES));
+        store.put("bob", withExtraDataOf(2 * LargeValues.PIECE_BYTES));
+        store.flushCache();
+        store.put("ann", with("e1"));
+        store.put("bob", StoredUser.NONE);
+        store.flushCache();
+
+        assertThat(written()).containsExactly("ann");
+        assertThat(open(10).get("ann")).isEqualTo(with("e1"));
+    }
+
+    @Test
+    void piecesThatDoNotFitTogetherAreNotTakenForAUser() {
+        UserStore store = open(10);
+        store.put("ann", withExtraDataOf(2 * LargeValues.PIECE_BYTES));
+        store.flushCache();
+        Bytes piece;
+        try (var pieces = below.range(LargeValues.PIECES, null)) {
+            piece = pieces.next().key;
+        }
+        byte[] bytes = below.get(piece).clone();
+        bytes[1_000]++;
+        below.put(piece, bytes);
+
+        assertThatThrownBy(() -> store.committed("ann")).isInstanceOf(InvalidStateStoreException.class);
+    }
+
+    private static StoredUser withExtraDataOf(int bytes) {
+        OutcomeBlock outcomes = OutcomeBlock.EMPTY;
+        byte[] extra = new byte[bytes / 20];
+        for (int i = 0; i < 21; i++) {
+            extra[i] = (byte) i;
+            var content = new BufferedOutcome.Content("view", "view", 2.5, StoredMap.of(extra.clone()));
+            outcomes = outcomes.with(new BufferedOutcome(i, "e" + i, BufferedOutcome.Fate.LIVE, content, 7));
+        }
+        return StoredUser.NONE.with(outcomes);
+    }
+
+    private List<Integer> sizes() {
+        List<Integer> sizes = new ArrayList<>();
+        try (var all = below.all()) {
+            all.forEachRemaining(entry -> sizes.add(entry.value.length));
+        }
+        return sizes;
+    }
+
+    private static List<String> walked(UserStore store) {
+        List<String> userids = new ArrayList<>();
+        store.walk(null, 100, (userid, user) -> userids.add(userid));
+        return userids;
     }
 }
