@@ -86,7 +86,7 @@ public final class Joiner implements AutoCloseable {
                 state,
                 config.cluster().leavesGroup());
         lags = new StateLags(stream, config.cluster().staleLag(), InstantSource.system());
-        report = new InstanceReport(stream, new LocalPartitions(stream, partitions), lags, snapshots, config);
+        report = new InstanceReport(stream, new LocalPartitions(stream, partitions, config.horizon()), lags, snapshots, config);
         meters.watch(report);
         rejected = new RejectedReader(clientSettings(config), config.topics(), serdes.deserializer(Rejected.class));
         http = new HttpApi(queries(newest, partitions), report, meters, httpSettings());
@@ -97,12 +97,12 @@ public final class Joiner implements AutoCloseable {
                 snapshots.snapshots(),
                 snapshots::caughtUp,
                 newest::find,
-                new LocalUsers(stream, partitions),
+                new LocalUsers(stream, partitions, config.horizon()),
                 partitions);
         return new Queries(
                 stats,
                 new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp),
-                new LocalExplanations(stream, partitions, snapshots.snapshots()),
+                new LocalExplanations(stream, partitions, config.horizon(), snapshots.snapshots()),
                 rejected.samples(),
                 new LocalRecounts(stream, partitions),
                 new StreamPlacements(stream, () -> address, lags));

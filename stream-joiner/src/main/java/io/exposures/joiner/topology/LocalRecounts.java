@@ -124,7 +124,7 @@ public final class LocalRecounts implements RecountQuery {
     }
 
     /** Finds the store itself, which is no key-value store. */
-    private static final class ItsType implements QueryableStoreType<PartitionStore> {
+    static final class ItsType implements QueryableStoreType<PartitionStore> {
 
         @Override
         public boolean accepts(StateStore store) {
