@@ -45,6 +45,7 @@ final class Batch {
 
     /** A flush waits for this batch and all before it. */
     void add(FlushMarker marker) {
+        markers.removeIf(FlushMarker::isCancelled);
         markers.add(marker);
         closed = true;
     }

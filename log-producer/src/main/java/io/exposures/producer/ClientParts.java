@@ -29,13 +29,14 @@ record ClientParts(
             ProducerConfig config,
             InstantSource clock,
             ProducerFactory producerFactory,
+            ClockWatch clockWatch,
             @Nullable DropListener dropListener) {
         QuietLog log = new QuietLog();
         TimeOrderedIds ids = new TimeOrderedIds(clock);
         Serializer<SpecificRecord> serializer = Serializers.configured(config.kafka());
         PerKind<Accounts> accounts = PerKind.of(kind -> new Accounts());
         LossTable unreported = new LossTable();
-        ExposureDedup dedup = dedup(config.dedup());
+        ExposureDedup dedup = ExposureDedup.of(config.dedup(), System::nanoTime);
         DropNotifier notifier = new DropNotifier(dropListener);
         Losses losses = new Losses(accounts, unreported, dedup, notifier, clock);
         PerKind<Lane> lanes =
@@ -62,7 +63,14 @@ record ClientParts(
         ProducerSession session = new ProducerSession(producerFactory, KafkaSettings.ofBytes(config.kafka()), log);
         RunLog runLog = new RunLog(EffectiveConfig.describe(config), marker(config, clock), losses, log);
         Delivery delivery = new Delivery(
-                couriers.all(), session, lossReporter, new DropLog(accounts, losses, log), dedup, runLog, log);
+                couriers.all(),
+                session,
+                lossReporter,
+                new DropLog(accounts, losses, log),
+                dedup,
+                clockWatch,
+                runLog,
+                log);
         return new ClientParts(
                 accounts,
                 lanes,
@@ -73,10 +81,6 @@ record ClientParts(
                 new RecordEncoder(config, clock, ids, dedup.isOn()),
                 new Intake(lanes, config.maxRecordBytes(), accounts, losses, dedup, delivery::handedIn),
                 delivery);
-    }
-
-    private static ExposureDedup dedup(ProducerConfig.Dedup dedup) {
-        return dedup.enabled() ? ExposureDedup.of(dedup.entries(), dedup.expiry()) : ExposureDedup.off();
     }
 
     private static @Nullable RunMarker marker(ProducerConfig config, InstantSource clock) {

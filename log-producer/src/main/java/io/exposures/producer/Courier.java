@@ -102,6 +102,11 @@ final class Courier {
         return problem;
     }
 
+    /** When the oldest record on its way came, by {@link System#nanoTime()}; {@link Long#MAX_VALUE} if there is none. */
+    long oldestTakenAt() {
+        return window.oldestTakenAt();
+    }
+
     /** How long the oldest record has been on its way. */
     Duration age() {
         return Duration.ofNanos(Math.max(0, System.nanoTime() - oldestTakenAt));

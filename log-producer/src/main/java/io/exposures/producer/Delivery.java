@@ -29,6 +29,7 @@ final class Delivery implements Runnable {
     private final LossReporter lossReporter;
     private final DropLog dropLog;
     private final ExposureDedup dedup;
+    private final ClockWatch clockWatch;
     private final RunLog runLog;
     private final QuietLog log;
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -49,6 +50,7 @@ final class Delivery implements Runnable {
             LossReporter lossReporter,
             DropLog dropLog,
             ExposureDedup dedup,
+            ClockWatch clockWatch,
             RunLog runLog,
             QuietLog log) {
         this.couriers = List.copyOf(couriers);
@@ -56,6 +58,7 @@ final class Delivery implements Runnable {
         this.lossReporter = lossReporter;
         this.dropLog = dropLog;
         this.dedup = dedup;
+        this.clockWatch = clockWatch;
         this.runLog = runLog;
         this.log = log;
     }
@@ -127,6 +130,9 @@ final class Delivery implements Runnable {
     }
 
     private boolean step() {
+        if (clockWatch.asksForNewProducer(oldestTakenAt()) && session.hasProducer()) {
+            session.broken(new IllegalStateException("the system's clock was set back"));
+        }
         if (session.isBroken()) {
             session.discard();
             couriers.forEach(Courier::takeBackAll);
@@ -142,6 +148,14 @@ final class Delivery implements Runnable {
             movedAt = System.nanoTime();
         }
         return moved;
+    }
+
+    private long oldestTakenAt() {
+        long oldest = Long.MAX_VALUE;
+        for (Courier courier : couriers) {
+            oldest = Math.min(oldest, courier.oldestTakenAt());
+        }
+        return oldest;
     }
 
     /** A report must not keep records from Kafka, nor the thread from its work while Kafka is away. */

@@ -39,9 +39,21 @@ final class Detached<T> {
     /** Takes one item, or refuses and counts it. */
     void offer(T item) {
         if (room.take(0) == Room.Answer.TAKEN) {
-            queue.add(item);
+            enqueue(item);
         } else {
             refused.increment();
+        }
+    }
+
+    /** Gives the room back when there is no memory for the queue, so that the thread does not wait for the item for ever. */
+    private void enqueue(T item) {
+        boolean queued = false;
+        try {
+            queued = queue.add(item);
+        } finally {
+            if (!queued) {
+                room.release(1, 0);
+            }
         }
     }
 

@@ -49,7 +49,8 @@ final class EffectiveConfig {
         return open && !suspect ? withoutUserInfo(String.valueOf(value)) : HIDDEN;
     }
 
+    /** Up to the last at sign: a password may have anything in it, and to hide too much does no harm. */
     private static String withoutUserInfo(String value) {
-        return value.replaceAll("//[^/@,]*@", "//" + HIDDEN + "@");
+        return value.replaceAll("//.*@", "//" + HIDDEN + "@");
     }
 }

@@ -94,17 +94,21 @@ public final class KafkaLogClient implements AutoCloseable {
         CountDownLatch reached = new CountDownLatch(lanes.size());
         FlushMarker marker = new FlushMarker(reached);
         lanes.forEach(lane -> lane.add(marker));
-        Delivery delivery = parts.delivery();
-        delivery.wake();
-        try {
-            if (!delivery.isFinished() && !reached.await(nanos(timeout), TimeUnit.NANOSECONDS)) {
-                lanes.forEach(lane -> lane.remove(marker));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        parts.delivery().wake();
+        if (!isReached(reached, timeout)) {
+            lanes.forEach(lane -> lane.remove(marker));
         }
         marker.cancel();
         return parts.waiting();
+    }
+
+    private boolean isReached(CountDownLatch reached, Duration timeout) {
+        try {
+            return !parts.delivery().isFinished() && reached.await(nanos(timeout), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**
@@ -143,9 +147,9 @@ public final class KafkaLogClient implements AutoCloseable {
         }
     }
 
-    /** A timeout in nanoseconds, however absurd it is. */
-    private static long nanos(Duration timeout) {
-        if (timeout.isNegative()) {
+    /** A timeout in nanoseconds, however absurd it is; even null harms nobody. */
+    private static long nanos(@Nullable Duration timeout) {
+        if (timeout == null || timeout.isNegative()) {
             return 0;
         }
         return timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : LONGEST.toNanos();
@@ -158,6 +162,7 @@ public final class KafkaLogClient implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private @Nullable DropListener dropListener;
         private ProducerFactory producerFactory = KafkaProducer::new;
+        private ClockWatch clockWatch = new ClockWatch(System::currentTimeMillis, System::nanoTime);
 
         private Builder() {}
 
@@ -189,6 +194,11 @@ public final class KafkaLogClient implements AutoCloseable {
             return this;
         }
 
+        Builder clockWatch(ClockWatch newWatch) {
+            clockWatch = newWatch;
+            return this;
+        }
+
         /**
          * Makes the client. Does not connect to anything, so it neither waits nor fails when Kafka is away.
          *
@@ -200,7 +210,7 @@ public final class KafkaLogClient implements AutoCloseable {
             if (config == null) {
                 throw new IllegalStateException("a client needs settings: call properties or config first");
             }
-            ClientParts parts = ClientParts.assemble(config, clock, producerFactory, dropListener);
+            ClientParts parts = ClientParts.assemble(config, clock, producerFactory, clockWatch, dropListener);
             KafkaLogClient client = new KafkaLogClient(config, parts);
             client.start();
             return client;

@@ -43,6 +43,10 @@ final class ProducerSession {
         return producer;
     }
 
+    boolean hasProducer() {
+        return producer != null;
+    }
+
     private @Nullable Producer<byte[], byte[]> make() {
         try {
             Producer<byte[], byte[]> made = factory.make(settings);

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,6 +64,25 @@ class DeliveryFaultsTest {
         assertThat(kafka.producers()).isEqualTo(2);
         assertThat(kafka.acknowledgedKeys(OUTCOMES)).isEqualTo(USERS);
         assertThat(client.counts(RecordKind.OUTCOME)).isEqualTo(counts(10, 10, Map.of(), 0));
+    }
+
+    @Test
+    void whatKafkaHoldsBackBecauseTheClockWasSetBackIsSentByANewProducer() {
+        AtomicLong millis = new AtomicLong();
+        FakeKafka kafka = new FakeKafka(
+                (producer, send, record) -> producer == 0 && send >= 4 ? Answer.HELD_BACK : Answer.ACKNOWLEDGED);
+        KafkaLogClient client = kafka.builder(properties())
+                .clockWatch(new ClockWatch(() -> millis.get() + System.nanoTime() / 1_000_000, System::nanoTime))
+                .build();
+        logAll(client);
+        await().atMost(LONG).until(() -> kafka.sent().size() == 10);
+
+        millis.addAndGet(-Duration.ofHours(1).toMillis());
+
+        await().atMost(LONG).until(() -> client.counts(RecordKind.OUTCOME).equals(counts(10, 10, Map.of(), 0)));
+        assertThat(kafka.producers()).isEqualTo(2);
+        assertThat(kafka.acknowledgedKeys(OUTCOMES)).isEqualTo(USERS);
+        assertThat(client.close(LONG)).isZero();
     }
 
     @Test

@@ -147,11 +147,13 @@ class HostileCallerTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // Null is one of them.
     void absurdTimeoutsAreTaken() {
         client.outcomeLogger().log("ann", "click");
 
         assertThat(client.flush(Duration.ofSeconds(Long.MAX_VALUE))).isZero();
         assertThat(client.flush(Duration.ofSeconds(-5))).isZero();
+        assertThat(client.flush(null)).isZero();
     }
 
     @Test

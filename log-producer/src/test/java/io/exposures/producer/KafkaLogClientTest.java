@@ -74,6 +74,20 @@ class KafkaLogClientTest {
     }
 
     @Test
+    void flushesThatEndEarlyLeaveNothingBehind() {
+        KafkaLogClient client = silentKafka.client(properties());
+        client.outcomeLogger().log("ann", "click");
+
+        Thread.currentThread().interrupt();
+        assertThat(client.flush(LONG)).isEqualTo(1);
+        assertThat(Thread.interrupted()).isTrue();
+        client.close(Duration.ZERO);
+        client.flush(LONG);
+
+        assertThat(client.parts().lanes().all()).allMatch(Lane::isEmpty);
+    }
+
+    @Test
     void closeReturnsInTimeAndSaysWhatWasNotDelivered() {
         FakeKafka half = new FakeKafka(
                 (producer, send, record) -> send == 0 ? FakeKafka.Answer.ACKNOWLEDGED : FakeKafka.Answer.HELD_BACK);

@@ -9,6 +9,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProducerConfigTest {
 
@@ -115,6 +116,18 @@ class ProducerConfigTest {
         assertThatThrownBy(() -> KafkaLogClient.builder().properties(refused).build())
                 .hasMessageContaining("refuses its settings")
                 .hasMessageContaining("schema.registry.url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://me:hush@r:8081,https://you:hush@s:8081", "https://me:x/hush@r", "https://me:x@,hush@r"})
+    void noPartOfAPasswordInAnAddressIsShown(String address) {
+        Properties properties = Examples.properties("b:1");
+        properties.put("schema.registry.url", address);
+
+        assertThat(EffectiveConfig.describe(ProducerConfig.from(properties)))
+                .doesNotContain("hush", "me:")
+                .contains("https://[hidden]@");
     }
 
     @Test

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.exposures.producer.QuietLog.About;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,5 +40,22 @@ class QuietLogTest {
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("the broker is away", "the disk is full");
+    }
+
+    @Test
+    void aMillionRefusedCallsAreOneLine() {
+        KafkaLogClient client = FakeKafka.healthy().client(Examples.properties("b:1"));
+        lines.list.clear();
+
+        for (int i = 0; i < 1_000_000; i++) {
+            client.outcomeLogger().log("ann", "buy", Double.NaN);
+        }
+        client.close(Duration.ofSeconds(30));
+
+        assertThat(client.counts(RecordKind.OUTCOME).dropped(DropReason.INVALID))
+                .isEqualTo(1_000_000);
+        assertThat(lines.list)
+                .filteredOn(line -> line.getFormattedMessage().contains("dropped"))
+                .hasSize(1);
     }
 }

@@ -41,7 +41,7 @@ class RegistryOutageIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DOWN", "HANG", "HANG_IN_BODY", "ERROR_500", "GARBAGE", "NOT_A_REGISTRY"})
+    @EnumSource(names = {"DOWN", "HANG", "HANG_IN_BODY", "ERROR_500", "GARBAGE", "NOT_A_REGISTRY", "WRONG_ID"})
     void recordsWaitForARegistryThatGivesNoUsableAnswer(RegistryFault fault) {
         registry.inject(fault);
         KafkaLogClient client = client();

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Properties;
 
 /** The way from a source into a pipeline: a client as any service has one. */
-final class Feed implements AutoCloseable {
+public final class Feed implements AutoCloseable {
 
     private static final Duration FLUSH_LIMIT = Duration.ofMinutes(5);
 
     private final KafkaLogClient client;
 
-    Feed(Pipeline pipeline) {
+    /** A client of a pipeline. */
+    public Feed(Pipeline pipeline) {
         Properties properties = new Properties();
         properties.setProperty("bootstrap.servers", pipeline.bootstrapServers());
         properties.setProperty("schema.registry.url", pipeline.registryUrl());
@@ -29,7 +30,7 @@ final class Feed implements AutoCloseable {
     }
 
     /** Where the source logs to. */
-    KafkaLogClient client() {
+    public KafkaLogClient client() {
         return client;
     }
 
@@ -38,7 +39,7 @@ final class Feed implements AutoCloseable {
      *
      * @return what it does not have, a sentence for each kind of record
      */
-    List<String> finish() {
+    public List<String> finish() {
         client.flush(FLUSH_LIMIT);
         List<String> losses = new ArrayList<>();
         for (RecordKind kind : RecordKind.values()) {

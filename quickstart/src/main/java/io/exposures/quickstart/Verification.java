@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /** Holds what a pipeline came to against what the oracle computes from the records in its input topics. */
-final class Verification {
+public final class Verification {
 
     /** What the joiner publishes now and then may be behind what it has committed by this much, and no more. */
     private static final Duration PUBLICATION_LIMIT = Duration.ofSeconds(20);
@@ -38,7 +38,8 @@ final class Verification {
     private final Rules rules;
     private final JoinerApi api;
 
-    Verification(Pipeline pipeline, Rules rules) {
+    /** Of a pipeline whose joiner is up. */
+    public Verification(Pipeline pipeline, Rules rules) {
         this.pipeline = pipeline;
         this.reader = new PipelineReader(pipeline);
         this.rules = rules;
@@ -52,13 +53,14 @@ final class Verification {
      * @param results what the pipeline came to
      * @param differences where that differs from what it must come to, a sentence each
      */
-    record Finding(long inputRecords, Results results, List<String> differences) {
+    public record Finding(long inputRecords, Results results, List<String> differences) {
 
-        Finding {
+        public Finding {
             differences = List.copyOf(differences);
         }
 
-        boolean match() {
+        /** Whether there is no difference. */
+        public boolean match() {
             return differences.isEmpty();
         }
 
@@ -75,7 +77,7 @@ final class Verification {
      *
      * @param left is told now and then how many records are still to be read
      */
-    Finding verify(LongConsumer left) {
+    public Finding verify(LongConsumer left) {
         Finding finding = verifyNow(left);
         while (!finding.match() && reader.inputs().records() != finding.inputRecords()) {
             finding = verifyNow(left);

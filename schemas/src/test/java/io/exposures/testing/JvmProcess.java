@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +25,9 @@ public final class JvmProcess {
     private static final Duration STEP = Duration.ofMillis(20);
 
     private static final int LAST_LINES = 60;
+
+    /** 128 and the number of SIGKILL. */
+    private static final int KILLED = 137;
 
     private final String what;
     private final Process process;
@@ -44,7 +50,19 @@ public final class JvmProcess {
      */
     public static JvmProcess start(
             String what, Path output, List<String> jvmArguments, String mainClass, List<String> arguments) {
-        return start(what, output, jvmArguments, System.getProperty("java.class.path"), mainClass, arguments);
+        return start(what, output, jvmArguments, mainClass, arguments, Map.of());
+    }
+
+    /** Starts a JVM with these environment variables beside those of this one. */
+    public static JvmProcess start(
+            String what,
+            Path output,
+            List<String> jvmArguments,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> environment) {
+        String classPath = System.getProperty("java.class.path");
+        return start(what, output, jvmArguments, classPath, mainClass, arguments, environment);
     }
 
     /** Starts a JVM on another class path, which must have {@link ChildMain} on it. */
@@ -55,6 +73,17 @@ public final class JvmProcess {
             String classPath,
             String mainClass,
             List<String> arguments) {
+        return start(what, output, jvmArguments, classPath, mainClass, arguments, Map.of());
+    }
+
+    private static JvmProcess start(
+            String what,
+            Path output,
+            List<String> jvmArguments,
+            String classPath,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Its performance counters would stay behind as a file when it is killed.
@@ -63,6 +92,7 @@ public final class JvmProcess {
         command.addAll(List.of("-cp", classPath, ChildMain.class.getName(), mainClass));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         try {
@@ -99,6 +129,20 @@ public final class JvmProcess {
         }
     }
 
+    /**
+     * Status that it ended with.
+     *
+     * @throws IllegalThreadStateException if it has not ended
+     */
+    public int exitValue() {
+        return process.exitValue();
+    }
+
+    /** Whether it ended by SIGKILL. */
+    public boolean wasKilled() {
+        return !isAlive() && process.exitValue() == KILLED;
+    }
+
     /** Interrupts the process by SIGINT, as Ctrl-C does. */
     public void interrupt() {
         signal("INT");
@@ -132,16 +176,23 @@ public final class JvmProcess {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
             boolean last = ended(STEP) || System.nanoTime() - deadline > 0;
-            for (String line : outputLines()) {
-                var matcher = pattern.matcher(line);
-                if (matcher.find()) {
-                    return matcher.toMatchResult();
-                }
+            Optional<MatchResult> found = output(pattern);
+            if (found.isPresent()) {
+                return found.get();
             }
             if (last) {
                 throw failure("did not say \"" + pattern + "\"", null);
             }
         }
+    }
+
+    /** The first line of output so far that has the pattern in it. */
+    public Optional<MatchResult> output(Pattern pattern) {
+        return outputLines().stream()
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .findFirst()
+                .map(Matcher::toMatchResult);
     }
 
     /** An exception that says what went wrong and shows the last output. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A record of an input topic as the broker holds it.
  *
  * @param partition its partition
+ * @param offset its offset
  * @param appendMillis the broker's append time, milliseconds since the epoch
  * @param key its key
  * @param value what it says; null when it cannot be decoded
@@ -16,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Logged<T>(
         int partition,
+        long offset,
         long appendMillis,
         @Nullable Bytes key,
         @Nullable T value,
         boolean heartbeat) {
 
-    /** A record that is no heartbeat. */
+    /** A record that is no heartbeat, wherever it is in its partition. */
     public Logged(int partition, long appendMillis, @Nullable Bytes key, @Nullable T value) {
-        this(partition, appendMillis, key, value, false);
+        this(partition, 0, appendMillis, key, value, false);
     }
 
     boolean isKeyedBy(String userid) {

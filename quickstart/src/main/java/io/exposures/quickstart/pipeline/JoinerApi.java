@@ -33,6 +33,9 @@ public final class JoinerApi {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Status of an answer that cannot be given at the moment. */
+    public static final int NOT_READY = 503;
+
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI address;
@@ -48,7 +51,7 @@ public final class JoinerApi {
      * @throws IOException if the joiner does not answer, or not with 200
      */
     public SortedMap<String, SortedMap<String, Long>> classes() throws IOException {
-        JsonNode total = get("/api/v1/ledger").path("total");
+        JsonNode total = answer("/api/v1/ledger").path("total");
         SortedMap<String, SortedMap<String, Long>> classes = new TreeMap<>();
         for (String topic : List.of("exposures", "outcomes")) {
             SortedMap<String, Long> counts = longs(total.path(topic).path("classes"));
@@ -65,17 +68,38 @@ public final class JoinerApi {
      */
     public SortedMap<ExperimentKey, ExperimentNumbers> experiments(Crossovers crossovers) throws IOException {
         SortedMap<ExperimentKey, ExperimentNumbers> numbers = new TreeMap<>();
-        for (JsonNode item : get("/api/v1/experiments").path("experiments")) {
-            ExperimentKey key = new ExperimentKey(
-                    item.path("name").asText(), item.path("salt").asText());
+        for (ExperimentKey key : keys()) {
             numbers.put(key, experiment(key, crossovers));
         }
         return numbers;
     }
 
+    /**
+     * The experiments that there are.
+     *
+     * @throws IOException if the joiner does not answer, or not with 200
+     */
+    public List<ExperimentKey> keys() throws IOException {
+        List<ExperimentKey> keys = new ArrayList<>();
+        for (JsonNode item : answer("/api/v1/experiments").path("experiments")) {
+            keys.add(new ExperimentKey(
+                    item.path("name").asText(), item.path("salt").asText()));
+        }
+        return keys;
+    }
+
     private ExperimentNumbers experiment(ExperimentKey key, Crossovers crossovers) throws IOException {
-        JsonNode answer = get("/api/v1/experiment?name=" + encoded(key.name()) + "&salt=" + encoded(key.salt())
-                + "&crossovers=" + crossovers.text());
+        return numbers(answer(path(key, crossovers)));
+    }
+
+    /** The path of an experiment's numbers. */
+    public static String path(ExperimentKey key, Crossovers crossovers) {
+        return "/api/v1/experiment?name=" + encoded(key.name()) + "&salt=" + encoded(key.salt()) + "&crossovers="
+                + crossovers.text();
+    }
+
+    /** The numbers in an answer. */
+    public static ExperimentNumbers numbers(JsonNode answer) {
         SortedMap<String, ArmNumbers> arms = new TreeMap<>();
         for (JsonNode arm : answer.path("arms")) {
             arms.put(arm.path("arm").asText(), arm(arm));
@@ -105,7 +129,7 @@ public final class JoinerApi {
      */
     public List<UnitNumbers> user(String userid) throws IOException {
         List<UnitNumbers> units = new ArrayList<>();
-        for (JsonNode unit : get("/api/v1/user?userid=" + encoded(userid)).path("units")) {
+        for (JsonNode unit : answer("/api/v1/user?userid=" + encoded(userid)).path("units")) {
             units.add(unit(unit));
         }
         Collections.sort(units);
@@ -141,14 +165,41 @@ public final class JoinerApi {
         return longs;
     }
 
-    private JsonNode get(String path) throws IOException {
+    /** The joiner is there and answers with something else than 200. */
+    public static final class RefusedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        RefusedException(int status, String message) {
+            super(message);
+            this.status = status;
+        }
+
+        /** The status of the answer. */
+        public int status() {
+            return status;
+        }
+    }
+
+    /**
+     * What the joiner answers.
+     *
+     * @param path path and query
+     * @throws RefusedException if it answers, but not with 200
+     * @throws IOException if it does not answer
+     */
+    public JsonNode answer(String path) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT).build();
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
-                throw new IOException(path + " answers " + response.statusCode() + ": "
-                        + new String(response.body(), StandardCharsets.UTF_8));
+                throw new RefusedException(
+                        response.statusCode(),
+                        path + " answers " + response.statusCode() + ": "
+                                + new String(response.body(), StandardCharsets.UTF_8));
             }
             return JSON.readTree(response.body());
         } catch (InterruptedException e) {

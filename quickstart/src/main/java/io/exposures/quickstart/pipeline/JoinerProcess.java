@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The joiner in a JVM of its own: the class that {@code bin/joiner} runs, with a settings file. */
@@ -21,10 +22,15 @@ public final class JoinerProcess implements AutoCloseable {
     private int starts;
     private JvmProcess process;
 
-    /** Starts the joiner; use {@link #awaitUp()} to wait for it. */
-    JoinerProcess(Path directory, JoinerSettings settings) throws IOException {
+    /**
+     * Starts the joiner; use {@link #awaitUp()} to wait for it.
+     *
+     * @param directory where its settings, its state and its output are; must exist
+     * @param settings what it is told
+     */
+    public JoinerProcess(Path directory, JoinerSettings settings) throws IOException {
         this.directory = directory;
-        settings.write(settingsFile(directory), directory.resolve("joiner-state"));
+        settings.write(settingsFile(directory), state());
         this.process = launch(directory, starts++);
     }
 
@@ -56,6 +62,11 @@ public final class JoinerProcess implements AutoCloseable {
         return URI.create(running().awaitOutput(UP, START_LIMIT).group(1));
     }
 
+    /** The address of its page and API, if it has said that it is up. */
+    public Optional<URI> address() {
+        return running().output(UP).map(line -> URI.create(line.group(1)));
+    }
+
     /**
      * Checks that the joiner has not ended by itself.
      *
@@ -77,6 +88,32 @@ public final class JoinerProcess implements AutoCloseable {
             checkAlive();
         }
         checkAlive();
+    }
+
+    /** Where it keeps its state. */
+    public Path state() {
+        return directory.resolve("joiner-state");
+    }
+
+    /** Whether it has not ended. */
+    public boolean isAlive() {
+        return running().isAlive();
+    }
+
+    /** Asks the joiner to stop, as SIGTERM does; true if it did so by itself in the time given. */
+    public boolean stop(Duration atMost) {
+        running().stop(atMost);
+        return !running().wasKilled();
+    }
+
+    /** Freezes the joiner, as SIGSTOP does. */
+    public void pause() {
+        running().pause();
+    }
+
+    /** Lets a frozen joiner go on. */
+    public void resume() {
+        running().resume();
     }
 
     /** Ends the joiner at once, as SIGKILL does. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -14,8 +15,15 @@ import java.util.Properties;
  * @param registryUrl where the registry is
  * @param rules what it decides by
  * @param httpPort where it listens; 0 takes a free port
+ * @param more settings by name, over all others
  */
-record JoinerSettings(String bootstrapServers, String registryUrl, Rules rules, int httpPort) {
+public record JoinerSettings(
+        String bootstrapServers, String registryUrl, Rules rules, int httpPort, Map<String, String> more) {
+
+    /** Settings with nothing that is out of the ordinary. */
+    public JoinerSettings(String bootstrapServers, String registryUrl, Rules rules, int httpPort) {
+        this(bootstrapServers, registryUrl, rules, httpPort, Map.of());
+    }
 
     /** The application id, and so the name of the consumer group. */
     static final String APPLICATION_ID = "quickstart";
@@ -34,6 +42,7 @@ record JoinerSettings(String bootstrapServers, String registryUrl, Rules rules, 
         properties.setProperty("joiner.attribution.window", rules.window().toString());
         properties.setProperty("joiner.cap.units.per.hour", Integer.toString(rules.unitsPerHour()));
         properties.setProperty("joiner.cap.outcomes.per.hour", Integer.toString(rules.outcomesPerHour()));
+        properties.putAll(more);
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
         }

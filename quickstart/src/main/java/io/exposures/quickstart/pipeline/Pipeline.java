@@ -15,13 +15,20 @@ import java.util.Map;
 public final class Pipeline {
 
     private final Topics topics = Topics.withPrefix("");
-    private final RegistryServer registry;
-    private final BrokerProcess broker;
+    private final String bootstrapServers;
+    private final String registryUrl;
     private final JoinerProcess joiner;
 
-    private Pipeline(RegistryServer registry, BrokerProcess broker, JoinerProcess joiner) {
-        this.registry = registry;
-        this.broker = broker;
+    /**
+     * A pipeline of parts that run.
+     *
+     * @param bootstrapServers where the brokers are
+     * @param registryUrl where the registry is
+     * @param joiner an instance of the joiner
+     */
+    public Pipeline(String bootstrapServers, String registryUrl, JoinerProcess joiner) {
+        this.bootstrapServers = bootstrapServers;
+        this.registryUrl = registryUrl;
         this.joiner = joiner;
     }
 
@@ -39,11 +46,11 @@ public final class Pipeline {
         RegistryServer registry = resources.open(RegistryServer::start);
         BrokerProcess broker = resources.add(BrokerProcess.start());
         JoinerSettings settings = new JoinerSettings(broker.bootstrapServers(), registry.url(), rules, httpPort);
-        TopicCreation.createAll(Topics.withPrefix(""), broker.bootstrapServers());
+        TopicCreation.createAll(Topics.withPrefix(""), broker.bootstrapServers(), 1);
         define(definitions, settings);
         JoinerProcess joiner = resources.open(() -> new JoinerProcess(directory, settings));
         joiner.awaitUp();
-        return new Pipeline(registry, broker, joiner);
+        return new Pipeline(broker.bootstrapServers(), registry.url(), joiner);
     }
 
     private static void define(List<ExperimentDefinition> definitions, JoinerSettings settings) {
@@ -60,12 +67,12 @@ public final class Pipeline {
 
     /** Where Kafka clients connect. */
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return bootstrapServers;
     }
 
     /** Where the schema registry is. */
     public String registryUrl() {
-        return registry.url();
+        return registryUrl;
     }
 
     /** The topics. */

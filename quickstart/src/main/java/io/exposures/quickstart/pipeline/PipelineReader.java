@@ -69,6 +69,7 @@ public final class PipelineReader {
         return reader.records(topic.name()).stream()
                 .map(message -> new Logged<>(
                         message.partition(),
+                        message.offset(),
                         message.timestamp(),
                         Bytes.wrap(message.key()),
                         decoded(deserializer, message),

@@ -9,18 +9,23 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** Creates the topics of the pipeline. */
-final class TopicCreation {
+public final class TopicCreation {
 
     private static final int PARTITIONS = 4;
 
-    private static final short REPLICAS = 1;
-
     private TopicCreation() {}
 
-    static void createAll(Topics topics, String bootstrapServers) {
+    /**
+     * Creates all topics that a pipeline has.
+     *
+     * @param topics the topics
+     * @param bootstrapServers where the brokers are
+     * @param replicas how many brokers hold each partition
+     */
+    public static void createAll(Topics topics, String bootstrapServers, int replicas) {
         List<NewTopic> all = topics.all().stream()
-                .map(topic ->
-                        new NewTopic(topic.name(), topic.partitions(PARTITIONS), REPLICAS).configs(topic.config()))
+                .map(topic -> new NewTopic(topic.name(), topic.partitions(PARTITIONS), (short) replicas)
+                        .configs(topic.config()))
                 .toList();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             admin.createTopics(all).all().get();

@@ -150,7 +150,7 @@ class OracleTest {
 
     @Test
     void heartbeatsAreCountedApart() {
-        outcomes.add(new Logged<>(0, NOON.toEpochMilli(), null, null, true));
+        outcomes.add(new Logged<>(0, 0, NOON.toEpochMilli(), null, null, true));
         outcomes.add(new Logged<>(0, NOON.toEpochMilli(), null, null));
 
         assertThat(results().classes().get("outcomes")).isEqualTo(Map.of("heartbeat", 1L, "undecodable", 1L));

@@ -2,7 +2,6 @@ package io.exposures.schemas.serde;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -64,8 +63,8 @@ public class EncodedRecord<T extends SpecificRecord> implements SpecificRecord {
         return Arrays.copyOf(bytes, length);
     }
 
-    void writeTo(ByteBuffer message) {
-        message.put(bytes, 0, length);
+    void writeTo(byte[] message, int at) {
+        System.arraycopy(bytes, 0, message, at, length);
     }
 
     void writeTo(Encoder encoder) throws IOException {
@@ -84,27 +83,33 @@ public class EncodedRecord<T extends SpecificRecord> implements SpecificRecord {
      * @return the text as UTF-8
      */
     public byte[] text(int field) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes, 0, length);
+        int at = 0;
         for (int before = 0; before < field; before++) {
-            int skipped = readLength(rest);
-            rest.position(rest.position() + skipped);
+            at = endOfLength(at) + readLength(at);
         }
-        byte[] text = new byte[readLength(rest)];
-        rest.get(text);
-        return text;
+        int start = endOfLength(at);
+        return Arrays.copyOfRange(bytes, start, start + readLength(at));
     }
 
     /** Reads an int in Avro's form: zig-zag, seven bits a byte, the lowest first. */
-    private static int readLength(ByteBuffer buffer) {
+    private int readLength(int at) {
         int encoded = 0;
+        int next = at;
         for (int shift = 0; shift < Integer.SIZE; shift += 7) {
-            byte next = buffer.get();
-            encoded |= (next & 0x7F) << shift;
-            if (next >= 0) {
+            encoded |= (bytes[next] & 0x7F) << shift;
+            if (bytes[next++] >= 0) {
                 break;
             }
         }
         return encoded >>> 1 ^ -(encoded & 1);
+    }
+
+    private int endOfLength(int at) {
+        int next = at;
+        while (bytes[next] < 0) {
+            next++;
+        }
+        return next + 1;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.exposures.schemas.serde;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,9 @@ final class RecordWriter {
     /** The whole message if the record is encoded already in the schema that is written; null otherwise. */
     byte @Nullable [] copied(SpecificRecord data) {
         if (body instanceof OwnSchemaWriter && data instanceof EncodedRecord<?> encoded) {
-            ByteBuffer message = ByteBuffer.allocate(header.length + encoded.length());
-            encoded.writeTo(message.put(header));
-            return message.array();
+            byte[] message = Arrays.copyOf(header, header.length + encoded.length());
+            encoded.writeTo(message, header.length);
+            return message;
         }
         return null;
     }
