@@ -59,8 +59,7 @@ final class LocalState {
     }
 
     private Progress committed(int partition) {
-        return store(StoreQueryParameters.<PartitionStore>fromNameAndType(
-                                Names.PARTITION, new LocalRecounts.ItsType())
+        return store(StoreQueryParameters.<PartitionStore>fromNameAndType(Names.PARTITION, new LocalRecounts.ItsType())
                         .withPartition(partition))
                 .committed();
     }
