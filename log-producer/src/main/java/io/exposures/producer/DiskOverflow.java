@@ -290,7 +290,12 @@ final class DiskOverflow implements Overflow {
                 backoff.succeeded();
                 problem = "";
             } catch (CorruptFileException e) {
-                setAside(e);
+                // MVStore takes a chunk that an interrupt kept it from reading for corrupt.
+                if (Thread.currentThread().isInterrupted()) {
+                    failed(e);
+                } else {
+                    setAside(e);
+                }
             } catch (IOException | RuntimeException e) {
                 failed(e);
             }
@@ -300,6 +305,10 @@ final class DiskOverflow implements Overflow {
 
     private OverflowFile opened() throws IOException {
         OverflowFile opened = OverflowFile.open(path, kind.schema());
+        if (Thread.currentThread().isInterrupted()) {
+            opened.abandon();
+            throw new IOException(path + " may not have been read whole because of an interrupt");
+        }
         try {
             takeStock(opened);
             return opened;
@@ -341,11 +350,11 @@ final class DiskOverflow implements Overflow {
             unusableSince = System.nanoTime();
         }
         // What an interrupt has closed is opened again; interrupting this thread has no meaning.
-        Thread.interrupted();
+        boolean interrupted = Thread.interrupted();
         (failed != null && OverflowFile.isAboutWriting(cause) ? writing : backoff).failed(System.nanoTime());
         problem = String.valueOf(cause.getMessage());
         log.warn(About.DISK, "the overflow file of " + kind.label() + "s cannot be used now", cause);
-        if (OverflowFile.isCorruption(cause) && ++corruptions >= MOST_CORRUPTIONS) {
+        if (!interrupted && OverflowFile.isCorruption(cause) && ++corruptions >= MOST_CORRUPTIONS) {
             setAside(cause);
         }
     }

@@ -42,7 +42,9 @@ class DamagedOverflowIT {
         KafkaLogClient client = KafkaLogClient.builder().properties(noBroker).build();
         journal.log(client, "left", 0, LEFT);
         assertThat(client.close(Duration.ofSeconds(2))).isEqualTo(LEFT);
-        assertThat(client.counts(RecordKind.OUTCOME).waiting()).as("on disk").isEqualTo(LEFT);
+        // On a busy machine close returns while the last records still move.
+        await().atMost(Journal.patience())
+                .until(() -> client.counts(RecordKind.OUTCOME).waiting() == LEFT);
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -50,19 +49,7 @@ public final class JvmProcess {
      */
     public static JvmProcess start(
             String what, Path output, List<String> jvmArguments, String mainClass, List<String> arguments) {
-        return start(what, output, jvmArguments, mainClass, arguments, Map.of());
-    }
-
-    /** Starts a JVM with these environment variables beside those of this one. */
-    public static JvmProcess start(
-            String what,
-            Path output,
-            List<String> jvmArguments,
-            String mainClass,
-            List<String> arguments,
-            Map<String, String> environment) {
-        String classPath = System.getProperty("java.class.path");
-        return start(what, output, jvmArguments, classPath, mainClass, arguments, environment);
+        return start(what, output, jvmArguments, System.getProperty("java.class.path"), mainClass, arguments);
     }
 
     /** Starts a JVM on another class path, which must have {@link ChildMain} on it. */
@@ -73,17 +60,6 @@ public final class JvmProcess {
             String classPath,
             String mainClass,
             List<String> arguments) {
-        return start(what, output, jvmArguments, classPath, mainClass, arguments, Map.of());
-    }
-
-    private static JvmProcess start(
-            String what,
-            Path output,
-            List<String> jvmArguments,
-            String classPath,
-            String mainClass,
-            List<String> arguments,
-            Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Its performance counters would stay behind as a file when it is killed.
@@ -92,7 +68,6 @@ public final class JvmProcess {
         command.addAll(List.of("-cp", classPath, ChildMain.class.getName(), mainClass));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         try {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributionWindow {@code joiner.attribution.window}: how long after a first exposure outcomes count (default
  *     PT168H)
  * @param caps {@code joiner.cap.units.per.hour} (default 1000) and {@code joiner.cap.outcomes.per.hour} (default 3600):
- *     what one user may bring; {@code joiner.cap.units.per.user} (default 10000): how many units one
+ *     what one user may bring; {@code joiner.cap.units.per.user} (default 1000): how many units one
  *     user may hold; {@code joiner.cap.experiments} (default 10000): how many experiments a partition may hold
  * @param lookbackDays {@code joiner.lookback.days}: greatest number of days that covariates are taken from; metrics that
  *     ask for more get as many (default 14)
@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitions {@code joiner.partitions}: partitions of topics that are created (default 4)
  * @param replicationFactor {@code joiner.replication.factor}: replicas of topics that are created (default 1)
  * @param rocksDbMemory {@code joiner.rocksdb.memory}: bytes for all state stores of the process (default 268435456)
+ * @param cachedUsers {@code joiner.cache.users}: how many users the process holds in memory, about 640 bytes each
+ *     (default: a quarter of the greatest heap)
  * @param valueSerializer {@code joiner.value.serializer}: class that writes values (default the project's own)
  * @param valueDeserializer {@code joiner.value.deserializer}: class that reads values (default the project's own)
  * @param cluster how the instance lives with others
@@ -68,6 +70,7 @@ public record JoinerConfig(
         int partitions,
         short replicationFactor,
         long rocksDbMemory,
+        int cachedUsers,
         String valueSerializer,
         String valueDeserializer,
         ClusterSettings cluster,
@@ -76,12 +79,17 @@ public record JoinerConfig(
     /** The greatest record that output topics and changelogs take, in bytes. */
     public static final int GREATEST_RECORD = 8_388_608;
 
+    private static final int USER_BYTES = 640;
+
     private static final String OWN = "joiner.";
 
     public JoinerConfig {
         if (lookbackDays < 0) {
             throw new IllegalArgumentException(
                     "setting joiner.lookback.days: expected at least 0, got " + lookbackDays);
+        }
+        if (cachedUsers < 1) {
+            throw new IllegalArgumentException("setting joiner.cache.users: expected at least 1, got " + cachedUsers);
         }
         passedOn = Map.copyOf(passedOn);
     }
@@ -114,7 +122,7 @@ public record JoinerConfig(
                 new Caps(
                         source.count("cap.units.per.hour", 1000),
                         source.count("cap.outcomes.per.hour", 3600),
-                        source.count("cap.units.per.user", 10_000),
+                        source.count("cap.units.per.user", 1000),
                         source.count("cap.experiments", 10_000)),
                 source.count("lookback.days", Measures.DEFAULT_LOOKBACK),
                 source.duration("snapshot.interval", "PT0.5S"),
@@ -127,6 +135,7 @@ public record JoinerConfig(
                 source.count("partitions", 4),
                 (short) source.count("replication.factor", 1),
                 source.read("rocksdb.memory", "268435456", "a number of bytes", Long::valueOf),
+                source.count("cache.users", usersByDefault()),
                 source.text("value.serializer", AvroSerializer.class.getName()),
                 source.text("value.deserializer", AvroDeserializer.class.getName()),
                 source.cluster(),
@@ -138,6 +147,11 @@ public record JoinerConfig(
     /** The application. */
     public String applicationId() {
         return passedOn.getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, "");
+    }
+
+    private static int usersByDefault() {
+        long heap = Runtime.getRuntime().maxMemory();
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / 4 / USER_BYTES));
     }
 
     /** The settings that the serializers and deserializers see. */

@@ -60,6 +60,12 @@ public final class StreamsSettings {
                 "60000",
                 StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
                 "lz4",
+                // Each commit costs brokers a marker in every partition written to; rows are seen this much later.
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                "200",
+                // A transaction's records for a partition in one piece: each batch has buffers of its own.
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                "65536",
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Integer.toString(JoinerConfig.GREATEST_RECORD),
                 StreamsConfig.consumerPrefix("auto.offset.reset"),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When an instance says that it is ready, and that it lives. */
+/** When an instance says that it is ready, and that it lives. A stream thread that gives up and is replaced is expected. */
 class ReadinessIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -52,13 +52,13 @@ class ReadinessIT {
         setup.send(traffic.exposures, traffic.outcomes, 8);
         setup.registry.inject(RegistryFault.ERROR_500);
         try (Joiner joiner = setup.start(Map.of("joiner.ready.lag", "5", "max.retries", "0"))) {
-            await().atMost(PATIENCE).until(() -> detail(joiner).contains("records behind its inputs"));
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> detail(joiner).contains("records behind its inputs"));
             assertThat(status(joiner, "/readyz")).isEqualTo(503);
             assertThat(status(joiner, "/livez")).isEqualTo(200);
 
             setup.registry.heal();
 
-            await().atMost(PATIENCE).until(() -> status(joiner, "/readyz") == 200);
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> status(joiner, "/readyz") == 200);
             setup.awaitConsumed(joiner, traffic);
             JsonNode partitions = setup.get(joiner, "/health").path("partitions");
             assertThat(partitions).hasSize(4);
@@ -72,7 +72,7 @@ class ReadinessIT {
         try (BrokerProcess broker = BrokerProcess.start()) {
             Map<String, String> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
             try (Joiner joiner = setup.start(settings)) {
-                await().atMost(PATIENCE).until(() -> status(joiner, "/readyz") == 200);
+                await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> status(joiner, "/readyz") == 200);
                 broker.pause();
 
                 assertThat(status(joiner, "/livez")).isEqualTo(200);

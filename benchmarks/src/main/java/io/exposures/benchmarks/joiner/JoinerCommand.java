@@ -58,6 +58,13 @@ public final class JoinerCommand implements Callable<Integer> {
             description = "How often each variant runs; the median counts. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(
+            names = "--variants",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Run only these: ${COMPLETION-CANDIDATES}. Default: all.")
+    private List<Variant> variants = List.of(Variant.values());
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the input. Default: 1.")
     private long seed;
 
@@ -116,7 +123,7 @@ public final class JoinerCommand implements Callable<Integer> {
     private Map<Variant, Figures> figures(Contest contest) throws IOException {
         Map<Variant, List<Figures>> all = new EnumMap<>(Variant.class);
         for (int round = 0; round < rounds; round++) {
-            for (Variant variant : Variant.values()) {
+            for (Variant variant : variants) {
                 all.computeIfAbsent(variant, any -> new ArrayList<>()).add(contest.run(variant));
             }
         }

@@ -168,12 +168,13 @@ final class Faults {
         return unread.evidence("12 pauses of 0.05 to 2 s");
     }
 
+    /** After a clean stop, when everything is in files. */
     private static String damagedState(Stage stage) throws Exception {
         Unread unread = new Unread();
         for (int blow = 1; blow <= 3; blow++) {
             stage.feed(blow, 4);
             stage.pause(MOMENT);
-            stage.joiner(0).kill();
+            stage.joiner(0).stop(STOP);
             unread.add(stage.lag());
             damage(stage.joiner(0).state(), blow);
             stage.joiner(0).restart();

@@ -1,13 +1,12 @@
 package io.exposures.joiner.join;
 
 import io.exposures.joiner.stats.MetricSums;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One arm of an experiment in one partition: its units by slice, the sums of its metrics, and the units that arrived in
@@ -17,9 +16,20 @@ public final class ArmTally {
 
     private final Map<Slice, Long> units = new TreeMap<>();
     private final Map<Integer, Long> arrivals = new TreeMap<>();
-    private final Map<CellKey, MetricCell> cells = new TreeMap<>();
-    private final Set<CellKey> changedCells = new HashSet<>();
+    private final Map<CellKey, Sums> cells = new TreeMap<>();
+    private final List<Sums> changedCells = new ArrayList<>();
     private boolean changedUnits;
+
+    /** A cell in its place. */
+    private static final class Sums {
+        private final CellKey key;
+        private MetricCell cell = MetricCell.NONE;
+        private boolean changed;
+
+        Sums(CellKey key) {
+            this.key = key;
+        }
+    }
 
     ArmTally() {}
 
@@ -30,7 +40,7 @@ public final class ArmTally {
     }
 
     void restore(CellKey key, MetricCell cell) {
-        cells.put(key, cell);
+        cells.computeIfAbsent(key, Sums::new).cell = cell;
     }
 
     void arrived(int epoch) {
@@ -40,24 +50,24 @@ public final class ArmTally {
 
     void add(Slice slice, ExperimentRules rules, Totals totals) {
         count(slice, 1);
-        rules.readers(totals.bySeries().keySet())
-                .forEach(metric -> change(new CellKey(metric.name(), slice), null, metric.share(totals)));
+        restate(slice, rules.changes(Totals.NONE, totals));
     }
 
     void remove(Slice slice, ExperimentRules rules, Totals totals) {
         count(slice, -1);
-        rules.readers(totals.bySeries().keySet())
-                .forEach(metric -> change(new CellKey(metric.name(), slice), metric.share(totals), null));
+        restate(slice, rules.changes(totals, Totals.NONE));
     }
 
-    /** A unit that stayed in its slice: only the metrics whose totals differ are touched. */
-    void restate(Slice slice, ExperimentRules rules, Totals before, Totals after) {
-        Set<Series> series = new HashSet<>(before.bySeries().keySet());
-        series.addAll(after.bySeries().keySet());
-        series.removeIf(s -> before.of(s).equals(after.of(s)));
-        rules.readers(series)
-                .forEach(
-                        metric -> change(new CellKey(metric.name(), slice), metric.share(before), metric.share(after)));
+    /** A unit that stayed in its slice. */
+    void restate(Slice slice, List<ShareChange> changes) {
+        for (ShareChange change : changes) {
+            Sums sums = cells.computeIfAbsent(new CellKey(change.metric(), slice), Sums::new);
+            sums.cell = sums.cell.change(change.before(), change.after());
+            if (!sums.changed) {
+                sums.changed = true;
+                changedCells.add(sums);
+            }
+        }
     }
 
     private void count(Slice slice, long change) {
@@ -70,19 +80,16 @@ public final class ArmTally {
         changedUnits = true;
     }
 
-    private void change(CellKey key, @Nullable UnitShare before, @Nullable UnitShare after) {
-        MetricCell cell = cells.getOrDefault(key, MetricCell.NONE).change(before, after);
-        if (cell.isEmpty()) {
-            cells.remove(key);
-        } else {
-            cells.put(key, cell);
+    /** Cells that changed since this was last asked; those in which nothing is left are empty. */
+    public Map<CellKey, MetricCell> takeChangedCells() {
+        Map<CellKey, MetricCell> taken = new TreeMap<>();
+        for (Sums sums : changedCells) {
+            sums.changed = false;
+            taken.put(sums.key, sums.cell);
+            if (sums.cell.isEmpty()) {
+                cells.remove(sums.key);
+            }
         }
-        changedCells.add(key);
-    }
-
-    /** Cells that changed since this was last asked. */
-    public Set<CellKey> takeChangedCells() {
-        Set<CellKey> taken = Set.copyOf(changedCells);
         changedCells.clear();
         return taken;
     }
@@ -100,19 +107,19 @@ public final class ArmTally {
         for (ArmTally arm : arms) {
             arm.units.forEach((slice, count) -> sum.units.merge(slice, count, Long::sum));
             arm.arrivals.forEach((epoch, count) -> sum.arrivals.merge(epoch, count, Long::sum));
-            arm.cells.forEach((key, cell) -> sum.cells.merge(key, cell, MetricCell::plus));
+            arm.cells.forEach((key, sums) -> sum.restore(key, sum.cell(key).plus(sums.cell)));
         }
         return sum;
     }
 
     ArmTally copy() {
         ArmTally copy = new ArmTally(units, arrivals);
-        copy.cells.putAll(cells);
+        cells.forEach((key, sums) -> copy.restore(key, sums.cell));
         return copy;
     }
 
     boolean isEmpty() {
-        return units.isEmpty() && arrivals.isEmpty() && cells.isEmpty();
+        return units.isEmpty() && arrivals.isEmpty() && cells().isEmpty();
     }
 
     /** Units first exposed to this arm, crossovers included. */
@@ -140,12 +147,19 @@ public final class ArmTally {
 
     /** Sums over the units that have anything of a metric. */
     public Map<CellKey, MetricCell> cells() {
-        return Collections.unmodifiableMap(cells);
+        Map<CellKey, MetricCell> held = new TreeMap<>();
+        cells.forEach((key, sums) -> {
+            if (!sums.cell.isEmpty()) {
+                held.put(key, sums.cell);
+            }
+        });
+        return held;
     }
 
     /** The cell with this key; empty when no unit has anything. */
     public MetricCell cell(CellKey key) {
-        return cells.getOrDefault(key, MetricCell.NONE);
+        Sums sums = cells.get(key);
+        return sums == null ? MetricCell.NONE : sums.cell;
     }
 
     /** The sums of a metric over all units of a slice, those without outcomes included. */
@@ -158,16 +172,16 @@ public final class ArmTally {
         return other instanceof ArmTally that
                 && units.equals(that.units)
                 && arrivals.equals(that.arrivals)
-                && cells.equals(that.cells);
+                && cells().equals(that.cells());
     }
 
     @Override
     public int hashCode() {
-        return units.hashCode() * 31 + cells.hashCode();
+        return units.hashCode() * 31 + cells().hashCode();
     }
 
     @Override
     public String toString() {
-        return "ArmTally[units " + units + ", arrivals " + arrivals + ", cells " + cells + "]";
+        return "ArmTally[units " + units + ", arrivals " + arrivals + ", cells " + cells() + "]";
     }
 }

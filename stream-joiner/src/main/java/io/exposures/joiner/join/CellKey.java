@@ -1,7 +1,5 @@
 package io.exposures.joiner.join;
 
-import java.util.Comparator;
-
 /**
  * Where a metric's sums of one arm are kept.
  *
@@ -10,11 +8,20 @@ import java.util.Comparator;
  */
 public record CellKey(String metric, Slice slice) implements Comparable<CellKey> {
 
-    private static final Comparator<CellKey> ORDER =
-            Comparator.comparing(CellKey::metric).thenComparing(CellKey::slice);
-
     @Override
     public int compareTo(CellKey other) {
-        return ORDER.compare(this, other);
+        int byMetric = metric.compareTo(other.metric);
+        return byMetric != 0 ? byMetric : slice.compareTo(other.slice);
+    }
+
+    /** Compared several times a record; the generated method is a chain of handles that is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CellKey that && slice.equals(that.slice) && metric.equals(that.metric);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * metric.hashCode() + slice.hashCode();
     }
 }

@@ -2,6 +2,7 @@ package io.exposures.joiner.join;
 
 import io.exposures.joiner.stats.AnalysisWindow;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,14 +19,14 @@ public final class DayCohorts {
     private final Set<Long> unpublished = new TreeSet<>();
 
     /**
-     * Applies a unit's change.
+     * Applies a unit's change that may take it to another place.
      *
      * @param names the names that arms are counted under
      */
-    void apply(
+    void move(
             @Nullable UnitState before, @Nullable UnitState after, ExperimentRules rules, UnaryOperator<String> names) {
         if (before != null && after != null && samePlace(before, after)) {
-            restate(before, after, rules, names);
+            restate(after, rules.changes(before.totals(), after.totals()), names);
             return;
         }
         if (before != null) {
@@ -36,16 +37,18 @@ public final class DayCohorts {
         }
     }
 
-    private void restate(UnitState before, UnitState after, ExperimentRules rules, UnaryOperator<String> names) {
-        if (!before.totals().equals(after.totals())) {
-            arm(after, names).restate(slice(after), rules, before.totals(), after.totals());
+    /** Applies what changed in a unit that stays in its place. */
+    void restate(UnitState unit, List<ShareChange> changes, UnaryOperator<String> names) {
+        if (!changes.isEmpty()) {
+            arm(unit, names).restate(slice(unit), changes);
         }
     }
 
-    private static boolean samePlace(UnitState before, UnitState after) {
+    /** Whether a unit is counted in one place before and after. */
+    static boolean samePlace(UnitState before, UnitState after) {
         return day(before) == day(after)
                 && before.first().arm().equals(after.first().arm())
-                && slice(before).equals(slice(after));
+                && before.arms().crossover() == after.arms().crossover();
     }
 
     private static long day(UnitState unit) {

@@ -1,7 +1,5 @@
 package io.exposures.joiner.join;
 
-import java.util.Comparator;
-
 /**
  * Identity of an experiment: a new salt is a new experiment.
  *
@@ -10,11 +8,21 @@ import java.util.Comparator;
  */
 public record ExperimentId(String name, String salt) implements Comparable<ExperimentId> {
 
-    private static final Comparator<ExperimentId> ORDER =
-            Comparator.comparing(ExperimentId::name).thenComparing(ExperimentId::salt);
-
     @Override
     public int compareTo(ExperimentId other) {
-        return ORDER.compare(this, other);
+        int byName = name.compareTo(other.name);
+        return byName != 0 ? byName : salt.compareTo(other.salt);
+    }
+
+    /** Compared several times a record; the generated method is a chain of handles that is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof ExperimentId that && name.equals(that.name) && salt.equals(that.salt));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + salt.hashCode();
     }
 }

@@ -2,7 +2,6 @@ package io.exposures.joiner.join;
 
 import io.exposures.joiner.stats.AnalysisWindow;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -98,7 +98,7 @@ public final class ExperimentRules {
     /** The covariates of a unit first exposed at this time. */
     Totals covariates(DailyTotals days, long firstExposure) {
         long day = AnalysisWindow.day(firstExposure);
-        Map<Series, Total> sums = new TreeMap<>();
+        SortedMap<Series, Total> sums = new TreeMap<>();
         for (DailyTotal bucket : days.between(Long.MIN_VALUE, day)) {
             for (Series series : daySeries(bucket.event())) {
                 if (day - bucket.day() <= series.lookback()) {
@@ -120,15 +120,39 @@ public final class ExperimentRules {
         return daySeries.getOrDefault(event, Set.of());
     }
 
-    /** The metrics that one of these series is read by. */
-    Set<MetricReading> readers(Collection<Series> series) {
-        Set<MetricReading> found = new LinkedHashSet<>();
-        series.forEach(s -> found.addAll(readersOf(s)));
-        return found;
+    /**
+     * What the change of a unit's totals means for the metrics: only for those that read a series that differs.
+     *
+     * @param before its totals until now; {@link Totals#NONE} for a unit that comes
+     * @param after its totals from now on; {@link Totals#NONE} for a unit that goes
+     */
+    List<ShareChange> changes(Totals before, Totals after) {
+        if (before.equals(after)) {
+            return List.of();
+        }
+        List<MetricReading> touched = new ArrayList<>();
+        after.bySeries().forEach((series, total) -> {
+            if (!total.equals(before.of(series))) {
+                addReaders(touched, series);
+            }
+        });
+        before.bySeries().forEach((series, total) -> {
+            if (!after.bySeries().containsKey(series)) {
+                addReaders(touched, series);
+            }
+        });
+        List<ShareChange> changes = new ArrayList<>(touched.size());
+        touched.forEach(
+                metric -> changes.add(new ShareChange(metric.name(), metric.share(before), metric.share(after))));
+        return changes;
     }
 
-    private List<MetricReading> readersOf(Series series) {
+    private void addReaders(List<MetricReading> touched, Series series) {
         learn(series.event());
-        return readers.getOrDefault(series, List.of());
+        for (MetricReading reader : readers.getOrDefault(series, List.of())) {
+            if (!touched.contains(reader)) {
+                touched.add(reader);
+            }
+        }
     }
 }

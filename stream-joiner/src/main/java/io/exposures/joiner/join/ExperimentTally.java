@@ -155,11 +155,13 @@ public final class ExperimentTally {
         if (before == null && after != null) {
             arm(resolved(after.arrival().arm())).arrived(after.arrival().epoch());
         }
-        cohorts.apply(before, after, rules(), armNames::resolve);
         if (before != null && after != null && samePlace(before, after) && maturedBefore == maturedAfter) {
-            arm(armNameOf(after)).restate(slice(after, maturedAfter), rules(), before.totals(), after.totals());
+            List<ShareChange> changes = rules().changes(before.totals(), after.totals());
+            cohorts.restate(after, changes, armNames::resolve);
+            arm(armNameOf(after)).restate(slice(after, maturedAfter), changes);
             return;
         }
+        cohorts.move(before, after, rules(), armNames::resolve);
         if (before != null) {
             arm(armNameOf(before)).remove(slice(before, maturedBefore), rules(), before.totals());
         }
@@ -171,6 +173,7 @@ public final class ExperimentTally {
     private boolean samePlace(UnitState before, UnitState after) {
         return before.first().arm().equals(after.first().arm())
                 && before.arms().crossover() == after.arms().crossover()
+                && DayCohorts.samePlace(before, after)
                 && rules().epoch(before.first().time())
                         == rules().epoch(after.first().time());
     }

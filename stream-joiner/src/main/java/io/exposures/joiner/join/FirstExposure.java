@@ -1,7 +1,5 @@
 package io.exposures.joiner.join;
 
-import java.util.Comparator;
-
 /**
  * An exposure as a candidate for a unit's first. The order (time, arm, id) is total, so that the least of a set of
  * exposures does not depend on the order in which they were read.
@@ -14,17 +12,34 @@ import java.util.Comparator;
 public record FirstExposure(long time, String arm, String exposureId, StoredMap params)
         implements Comparable<FirstExposure> {
 
-    private static final Comparator<FirstExposure> ORDER = Comparator.comparingLong(FirstExposure::time)
-            .thenComparing(FirstExposure::arm)
-            .thenComparing(FirstExposure::exposureId);
-
     @Override
     public int compareTo(FirstExposure other) {
-        return ORDER.compare(this, other);
+        int byTime = Long.compare(time, other.time);
+        if (byTime != 0) {
+            return byTime;
+        }
+        int byArm = arm.compareTo(other.arm);
+        return byArm != 0 ? byArm : exposureId.compareTo(other.exposureId);
     }
 
     /** Whether rows made from either would be the same. */
     boolean makesSameRowsAs(FirstExposure other) {
         return time == other.time && arm.equals(other.arm) && params.equals(other.params);
+    }
+
+    /** Compared several times a record; the generated method is a chain of handles that is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof FirstExposure that
+                        && time == that.time
+                        && arm.equals(that.arm)
+                        && exposureId.equals(that.exposureId)
+                        && params.equals(that.params));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(time) + exposureId.hashCode();
     }
 }

@@ -43,7 +43,9 @@ public final class Maturation {
         List<WindowEnd> ends = state.maturityQueue().next(from, to, limit);
         mature(ends);
         boolean complete = ends.size() < limit;
-        state.setMatured(complete ? Matured.before(to + 1) : Matured.upTo(ends.get(limit - 1)));
+        Matured matured = complete ? Matured.before(to + 1) : Matured.upTo(ends.get(limit - 1));
+        state.setMatured(matured);
+        state.maturityQueue().forget(matured);
         return !complete;
     }
 
@@ -51,12 +53,11 @@ public final class Maturation {
         Set<ExperimentId> touched = new LinkedHashSet<>();
         for (WindowEnd end : ends) {
             UnitState unit = state.user(end.userid()).unit(end.unit());
-            if (unit != null) {
-                ExperimentId experiment = end.unit().experiment();
+            ExperimentId experiment = end.unit().experiment();
+            if (unit != null && end.isOf(unit, state.experiment(experiment).rules())) {
                 state.experiment(experiment).apply(unit, unit, false, true);
                 touched.add(experiment);
             }
-            state.maturityQueue().remove(end);
         }
         touched.forEach(state::sumsChanged);
     }

@@ -52,7 +52,8 @@ public final class Matured {
         return time == Long.MIN_VALUE;
     }
 
-    boolean includes(WindowEnd end) {
+    /** Whether a unit whose window ends there is matured. */
+    public boolean includes(WindowEnd end) {
         if (end.time() != time) {
             return end.time() < time;
         }

@@ -40,7 +40,8 @@ public record MetricCell(long holders, long outcomes, MetricSums sums) {
         return share == null ? null : share.contribution();
     }
 
-    boolean isEmpty() {
+    /** Whether no unit has anything. */
+    public boolean isEmpty() {
         return sums.units() == 0;
     }
 

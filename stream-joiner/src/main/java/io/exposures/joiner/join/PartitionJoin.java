@@ -127,8 +127,10 @@ public final class PartitionJoin {
         return decision.recordClass();
     }
 
+    /** What did not change is the same object. */
+    @SuppressWarnings("ReferenceEquality")
     private void apply(String userid, UserState before, UserState after, Changes changes) {
-        if (!after.equals(before)) {
+        if (after != before) {
             state.putUser(userid, after);
         }
         if (changes.buffered() != null) {
@@ -179,9 +181,6 @@ public final class PartitionJoin {
     private void requeue(@Nullable WindowEnd before, WindowEnd after) {
         if (after.equals(before)) {
             return;
-        }
-        if (before != null && !isMatured(before)) {
-            state.maturityQueue().remove(before);
         }
         if (!isMatured(after)) {
             state.maturityQueue().add(after);

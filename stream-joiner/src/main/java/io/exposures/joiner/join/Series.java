@@ -1,7 +1,5 @@
 package io.exposures.joiner.join;
 
-import java.util.Comparator;
-
 /**
  * What a unit's total is kept of: one event, at a number of decimals, over a span of time.
  *
@@ -11,9 +9,6 @@ import java.util.Comparator;
  *     of its first exposure
  */
 public record Series(String event, int scale, int lookback) implements Comparable<Series> {
-
-    private static final Comparator<Series> ORDER =
-            Comparator.comparing(Series::event).thenComparingInt(Series::scale).thenComparingInt(Series::lookback);
 
     static Series ofWindow(String event, int scale) {
         return new Series(event, scale, 0);
@@ -30,6 +25,26 @@ public record Series(String event, int scale, int lookback) implements Comparabl
 
     @Override
     public int compareTo(Series other) {
-        return ORDER.compare(this, other);
+        int byEvent = event.compareTo(other.event);
+        if (byEvent != 0) {
+            return byEvent;
+        }
+        int byScale = Integer.compare(scale, other.scale);
+        return byScale != 0 ? byScale : Integer.compare(lookback, other.lookback);
+    }
+
+    /** Compared several times a record; the generated method is a chain of handles that is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Series that
+                        && scale == that.scale
+                        && lookback == that.lookback
+                        && event.equals(that.event));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * event.hashCode() + scale) + lookback;
     }
 }

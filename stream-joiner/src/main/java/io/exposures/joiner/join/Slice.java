@@ -1,7 +1,5 @@
 package io.exposures.joiner.join;
 
-import java.util.Comparator;
-
 /**
  * Units of an arm that are counted together.
  *
@@ -11,11 +9,27 @@ import java.util.Comparator;
  */
 public record Slice(int epoch, boolean matured, boolean crossover) implements Comparable<Slice> {
 
-    private static final Comparator<Slice> ORDER =
-            Comparator.comparingInt(Slice::epoch).thenComparing(Slice::matured).thenComparing(Slice::crossover);
-
     @Override
     public int compareTo(Slice other) {
-        return ORDER.compare(this, other);
+        int byEpoch = Integer.compare(epoch, other.epoch);
+        if (byEpoch != 0) {
+            return byEpoch;
+        }
+        int byMaturity = Boolean.compare(matured, other.matured);
+        return byMaturity != 0 ? byMaturity : Boolean.compare(crossover, other.crossover);
+    }
+
+    /** Compared several times a record; the generated method is a chain of handles that is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Slice that
+                && epoch == that.epoch
+                && matured == that.matured
+                && crossover == that.crossover;
+    }
+
+    @Override
+    public int hashCode() {
+        return 4 * epoch + (matured ? 2 : 0) + (crossover ? 1 : 0);
     }
 }

@@ -9,6 +9,7 @@ public final class StoredMap {
     public static final StoredMap EMPTY = new StoredMap(new byte[0]);
 
     private final byte[] bytes;
+    private int hash;
 
     private StoredMap(byte[] bytes) {
         this.bytes = bytes;
@@ -26,12 +27,15 @@ public final class StoredMap {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StoredMap that && Arrays.equals(bytes, that.bytes);
+        return this == other || (other instanceof StoredMap that && Arrays.equals(bytes, that.bytes));
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        if (hash == 0) {
+            hash = Arrays.hashCode(bytes);
+        }
+        return hash;
     }
 
     @Override

@@ -57,4 +57,15 @@ public record Total(long count, long high, long low) {
         BigInteger unsigned = low < 0 ? lower.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : lower;
         return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsigned);
     }
+
+    /** Compared several times a record; the generated method is a chain of handles that is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Total that && count == that.count && high == that.high && low == that.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(count) + Long.hashCode(high)) + Long.hashCode(low);
+    }
 }

@@ -1,7 +1,7 @@
 package io.exposures.joiner.join;
 
 import java.util.Collections;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -9,13 +9,13 @@ import java.util.TreeMap;
  *
  * @param bySeries sorted
  */
-public record Totals(Map<Series, Total> bySeries) {
+public record Totals(SortedMap<Series, Total> bySeries) {
 
     /** No outcome. */
-    public static final Totals NONE = new Totals(Map.of());
+    public static final Totals NONE = new Totals(new TreeMap<>());
 
     public Totals {
-        bySeries = Collections.unmodifiableMap(bySeries);
+        bySeries = Collections.unmodifiableSortedMap(bySeries);
     }
 
     /** What is kept of one series. */
@@ -24,7 +24,7 @@ public record Totals(Map<Series, Total> bySeries) {
     }
 
     Totals with(Series series, Total total) {
-        Map<Series, Total> changed = new TreeMap<>(bySeries);
+        SortedMap<Series, Total> changed = new TreeMap<>(bySeries);
         if (total.count() == 0) {
             changed.remove(series);
         } else {

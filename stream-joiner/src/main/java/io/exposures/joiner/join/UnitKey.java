@@ -1,7 +1,5 @@
 package io.exposures.joiner.join;
 
-import java.util.Comparator;
-
 /**
  * Identity of a unit within its user.
  *
@@ -10,11 +8,21 @@ import java.util.Comparator;
  */
 public record UnitKey(ExperimentId experiment, String unit) implements Comparable<UnitKey> {
 
-    private static final Comparator<UnitKey> ORDER =
-            Comparator.comparing(UnitKey::experiment).thenComparing(UnitKey::unit);
-
     @Override
     public int compareTo(UnitKey other) {
-        return ORDER.compare(this, other);
+        int byExperiment = experiment.compareTo(other.experiment);
+        return byExperiment != 0 ? byExperiment : unit.compareTo(other.unit);
+    }
+
+    /** Compared several times a record; the generated method is a chain of handles that is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof UnitKey that && unit.equals(that.unit) && experiment.equals(that.experiment));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * experiment.hashCode() + unit.hashCode();
     }
 }

@@ -2,8 +2,8 @@ package io.exposures.joiner.join;
 
 import io.exposures.joiner.stats.AnalysisWindow;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param newOutcomes outcomes stored in the current hour of the outcomes' log
  * @param days outcomes by day and event
  */
-public record UserState(Map<UnitKey, UnitState> units, Quota newUnits, Quota newOutcomes, DailyTotals days) {
+public record UserState(SortedMap<UnitKey, UnitState> units, Quota newUnits, Quota newOutcomes, DailyTotals days) {
 
     /** A user of whom nothing is known. */
-    public static final UserState EMPTY = new UserState(Map.of(), Quota.UNUSED, Quota.UNUSED, DailyTotals.NONE);
+    public static final UserState EMPTY = new UserState(new TreeMap<>(), Quota.UNUSED, Quota.UNUSED, DailyTotals.NONE);
 
     public UserState {
-        units = Collections.unmodifiableMap(units);
+        units = Collections.unmodifiableSortedMap(units);
     }
 
     @Nullable
@@ -30,14 +30,14 @@ public record UserState(Map<UnitKey, UnitState> units, Quota newUnits, Quota new
     }
 
     UserState with(UnitKey key, UnitState unit) {
-        Map<UnitKey, UnitState> changed = new TreeMap<>(units);
+        SortedMap<UnitKey, UnitState> changed = new TreeMap<>(units);
         changed.put(key, unit);
         return new UserState(changed, newUnits, newOutcomes, days);
     }
 
     /** The user without the units of these experiments. */
     public UserState without(Set<ExperimentId> experiments) {
-        Map<UnitKey, UnitState> rest = new TreeMap<>(units);
+        SortedMap<UnitKey, UnitState> rest = new TreeMap<>(units);
         rest.keySet().removeIf(key -> experiments.contains(key.experiment()));
         return new UserState(rest, newUnits, newOutcomes, days);
     }

@@ -16,6 +16,11 @@ public record WindowEnd(long time, String userid, UnitKey unit) {
         return new WindowEnd(unit.first().time() + rules.window(), userid, key);
     }
 
+    /** Whether the window of its unit, as it is now, ends there. */
+    boolean isOf(UnitState now, ExperimentRules rules) {
+        return time == now.first().time() + rules.window();
+    }
+
     /** The place in the order, as bytes that sort so: the time with its sign flipped, then each text after its length. */
     public byte[] place() {
         byte[] user = utf8(userid);

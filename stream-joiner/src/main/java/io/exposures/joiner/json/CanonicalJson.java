@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.exposures.records.Json;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,33 @@ public final class CanonicalJson {
         return write(plain);
     }
 
-    /** A JSON array. */
+    /** A JSON array of texts and whole numbers. */
     public static String array(Object... elements) {
-        return write(List.of(elements));
+        StringBuilder json = new StringBuilder(128).append('[');
+        for (Object element : elements) {
+            if (json.length() > 1) {
+                json.append(',');
+            }
+            if (element instanceof String text && isPlain(text)) {
+                json.append('"').append(text).append('"');
+            } else if (element instanceof Long || element instanceof Integer) {
+                json.append(element);
+            } else {
+                json.append(write(element));
+            }
+        }
+        return json.append(']').toString();
+    }
+
+    /** Whether the text is written as it is: most keys are. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Text that claims to be JSON and is not stays text. */

@@ -1,7 +1,6 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.BufferedOutcome;
-import io.exposures.joiner.join.OutcomeBuffer;
 import io.exposures.joiner.join.StoredMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Outcomes within the horizon, by user and time. */
+/** Outcomes within the horizon of users who have many, by user and time; {@link UserOutcomes} says which. */
 final class BufferStore {
 
     private final KeyValueStore<Bytes, byte[]> store;
@@ -20,22 +19,13 @@ final class BufferStore {
         this.store = store;
     }
 
-    OutcomeBuffer of(String userid) {
-        return new OutcomeBuffer() {
-            @Override
-            public @Nullable BufferedOutcome find(long time, String eventId) {
-                byte[] value = store.get(new BufferKey(userid, time, eventId).toBytes());
-                return value == null ? null : decode(time, eventId, value);
-            }
-
-            @Override
-            public List<BufferedOutcome> between(long from, long to) {
-                return range(userid, from, to);
-            }
-        };
+    @Nullable
+    BufferedOutcome find(String userid, long time, String eventId) {
+        byte[] value = store.get(new BufferKey(userid, time, eventId).toBytes());
+        return value == null ? null : decode(time, eventId, value);
     }
 
-    private List<BufferedOutcome> range(String userid, long from, long to) {
+    List<BufferedOutcome> range(String userid, long from, long to) {
         return range(store, userid, from, to);
     }
 
@@ -57,7 +47,7 @@ final class BufferStore {
         store.put(new BufferKey(userid, outcome.time(), outcome.eventId()).toBytes(), encode(outcome));
     }
 
-    private static byte[] encode(BufferedOutcome outcome) {
+    static byte[] encode(BufferedOutcome outcome) {
         StateWriter out = new StateWriter().number(outcome.fate().code()).number(outcome.offset());
         if (outcome.fate() != BufferedOutcome.Fate.LIVE) {
             return out.toBytes();
@@ -71,7 +61,7 @@ final class BufferStore {
                 .toBytes();
     }
 
-    private static BufferedOutcome decode(long time, String eventId, byte[] value) {
+    static BufferedOutcome decode(long time, String eventId, byte[] value) {
         StateReader in = new StateReader(value);
         BufferedOutcome.Fate fate = BufferedOutcome.Fate.of(in.size());
         long offset = in.number();

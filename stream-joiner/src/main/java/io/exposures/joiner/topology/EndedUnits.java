@@ -4,17 +4,12 @@ import io.exposures.joiner.join.ExperimentId;
 import io.exposures.joiner.join.ExperimentTally;
 import io.exposures.joiner.join.Matured;
 import io.exposures.joiner.join.PartitionClock;
-import io.exposures.joiner.join.UserState;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +21,14 @@ final class EndedUnits {
 
     private static final int STEPS = 1000;
 
-    private final KeyValueStore<Bytes, byte[]> store;
     private final UserStore users;
     private final PartitionStore partition;
     private final Duration horizon;
     private Set<ExperimentId> dropping = Set.of();
     private @Nullable Bytes cursor;
 
-    EndedUnits(KeyValueStore<Bytes, byte[]> store, PartitionStore partition, Duration horizon) {
-        this.store = store;
-        this.users = new UserStore(store);
+    EndedUnits(UserStore users, PartitionStore partition, Duration horizon) {
+        this.users = users;
         this.partition = partition;
         this.horizon = horizon;
     }
@@ -69,35 +62,20 @@ final class EndedUnits {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Nobody may be missed, so everybody has to be stored. */
     private void walk(long settledMillis) {
-        Map<String, UserState> changed = new LinkedHashMap<>();
-        boolean ended;
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(cursor, null)) {
-            int steps = STEPS;
-            while (entries.hasNext() && steps-- > 0) {
-                var entry = entries.next();
-                String userid = new String(entry.key.get(), StandardCharsets.UTF_8);
-                UserState user = UserStateCodec.decode(userid, entry.value);
-                UserState rest = user.without(dropping);
-                if (!rest.equals(user)) {
-                    changed.put(userid, rest);
-                }
-            }
-            ended = !entries.hasNext();
-            cursor = ended ? null : entries.peekNextKey();
-        }
-        changed.forEach((userid, rest) -> keep(userid, rest, settledMillis));
-        if (ended) {
+        users.flushCache();
+        cursor = users.walk(cursor, STEPS, (userid, user) -> drop(userid, user, settledMillis));
+        if (cursor == null) {
             dropping.forEach(this::dropped);
             dropping = Set.of();
         }
     }
 
-    private void keep(String userid, UserState rest, long settledMillis) {
-        if (rest.isForgettable(settledMillis)) {
-            users.delete(userid);
-        } else {
-            users.put(userid, rest);
+    private void drop(String userid, StoredUser user, long settledMillis) {
+        StoredUser rest = user.with(user.state().without(dropping));
+        if (!rest.equals(user)) {
+            users.put(userid, rest.isForgettable(settledMillis) ? StoredUser.NONE : rest);
         }
     }
 

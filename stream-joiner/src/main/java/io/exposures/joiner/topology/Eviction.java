@@ -11,9 +11,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes outcomes that no accepted record can need any more, a few at a time: a cursor walks through the buffer again
- * and again, at a pace that passes each entry a few times an horizon. Nobody sees whether an outcome that may go has
- * gone, so the pace decides only how much is kept.
+ * Removes from the buffer store outcomes that no accepted record can need any more, a few at a time: a cursor walks
+ * through it again and again, at a pace that passes each entry a few times a horizon. Nobody sees whether an outcome that
+ * may go has gone, so the pace decides only how much is kept.
  */
 final class Eviction {
 
@@ -25,14 +25,14 @@ final class Eviction {
     private static final int MOST_STEPS = 20_000;
 
     private final KeyValueStore<Bytes, byte[]> buffer;
-    private final UserStore users;
+    private final StoredPartition state;
     private final Duration horizon;
     private final Duration interval;
     private @Nullable Bytes cursor;
 
-    Eviction(KeyValueStore<Bytes, byte[]> buffer, UserStore users, Duration horizon, Duration interval) {
+    Eviction(KeyValueStore<Bytes, byte[]> buffer, StoredPartition state, Duration horizon, Duration interval) {
         this.buffer = buffer;
-        this.users = users;
+        this.state = state;
         this.horizon = horizon;
         this.interval = interval;
     }
@@ -43,10 +43,14 @@ final class Eviction {
         if (finality.isEmpty()) {
             return;
         }
-        long before = (finality.getAsLong() - GRACE.toMillis()) * 1000;
-        List<BufferKey> ended = walk(before);
-        ended.forEach(key -> buffer.delete(key.toBytes()));
-        ended.stream().map(BufferKey::userid).distinct().forEach(userid -> forget(userid, clock));
+        long before = needless(finality.getAsLong() * 1000);
+        state.letGoOutcomesBefore(before);
+        walk(before).forEach(key -> buffer.delete(key.toBytes()));
+    }
+
+    /** Before which event time outcomes may go, microseconds, when everything before {@code finality} is final. */
+    static long needless(long finality) {
+        return finality - GRACE.toMillis() * 1000;
     }
 
     private List<BufferKey> walk(long before) {
@@ -68,12 +72,5 @@ final class Eviction {
         double passesPerInterval = PASSES_PER_HORIZON * (double) interval.toMillis() / horizon.toMillis();
         double steps = Math.ceil(buffer.approximateNumEntries() * passesPerInterval);
         return (int) Math.min(MOST_STEPS, Math.max(LEAST_STEPS, steps));
-    }
-
-    private void forget(String userid, PartitionClock clock) {
-        OptionalLong settled = clock.settledMillis();
-        if (settled.isPresent() && users.get(userid).isForgettable(settled.getAsLong())) {
-            users.delete(userid);
-        }
     }
 }

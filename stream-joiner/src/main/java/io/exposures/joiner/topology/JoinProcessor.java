@@ -31,6 +31,9 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
 
     private static final long NOTHING_PUBLISHED = -1;
 
+    /** About a dozen outcomes: few users have more within the horizon, and each change of a user is written whole. */
+    private static final int OUTCOME_BYTES = 512;
+
     /** Units mature in small portions, and for this long at a time: records must not wait for them. */
     private static final int MATURING_PORTION = 500;
 
@@ -40,6 +43,8 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private final InputDecoder<Exposure> exposures;
     private final InputDecoder<Outcome> outcomes;
 
+    private final ExposureReader reader = new ExposureReader();
+
     private ProcessorContext<OutputKey, SpecificRecord> context;
     private Outputs outputs;
     private PartitionStore partition;
@@ -47,7 +52,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private PartitionJoin join;
     private Snapshots snapshots;
     private Eviction eviction;
-    private KeyValueStore<Bytes, byte[]> userStore;
+    private UserStore users;
     private UserSweep sweep;
     private Maturation maturation;
     private Heartbeats heartbeats;
@@ -68,23 +73,24 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
         exactlyOnce = StreamsConfig.EXACTLY_ONCE_V2.equals(
                 context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
         outputs = new Outputs(context);
-        userStore = context.getStateStore(Names.USERS);
-        UserStore users = new UserStore(userStore);
+        users = context.getStateStore(Names.USERS);
+        users.load();
         KeyValueStore<Bytes, byte[]> buffer = context.getStateStore(Names.BUFFER);
         partition = context.getStateStore(Names.PARTITION);
         partition.load();
-        MaturityStore maturity = new MaturityStore(context.getStateStore(Names.MATURITY));
-        state = new StoredPartition(users, new BufferStore(buffer), maturity, partition);
+        MaturityStore maturity = context.getStateStore(Names.MATURITY);
+        maturity.load(() -> partition.progress().nextExposure());
+        state = new StoredPartition(users, new BufferStore(buffer), maturity, partition, OUTCOME_BYTES);
         int own = context.taskId().partition();
         join = new PartitionJoin(
                 new Acceptance(settings.horizon()), settings.definitions().apply(own), settings.caps(), state, outputs);
         placement = new KeyPlacement(own, settings.partitions());
         snapshots = new Snapshots(own, settings.horizon());
         Duration interval = settings.snapshotInterval();
-        eviction = new Eviction(buffer, users, settings.horizon(), interval);
-        sweep = new UserSweep(userStore, settings.horizon(), interval, settings.lookbackDays());
+        eviction = new Eviction(buffer, state, settings.horizon(), interval);
+        sweep = new UserSweep(users, settings.horizon(), interval, settings.lookbackDays());
         maturation = new Maturation(state, settings.horizon(), MATURING_PORTION);
-        endedUnits = new EndedUnits(context.getStateStore(Names.USERS), partition, settings.horizon());
+        endedUnits = new EndedUnits(users, partition, settings.horizon());
         heartbeats = new Heartbeats(settings.heartbeatInterval(), context.currentSystemTimeMs());
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -125,7 +131,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private ExposureClass exposure(RecordMetadata origin, Record<byte[], byte[]> input) {
         try {
             Exposure exposure = exposures.decode(input.key(), input.value());
-            ExposureRecord valid = ExposureReader.read(input.key(), exposure, input.timestamp(), join::definition);
+            ExposureRecord valid = reader.read(input.key(), exposure, input.timestamp(), join::definition);
             placement.check(input.key());
             ExposureClass recordClass = join.onExposure(exposure.getUserid(), valid, exposure.getChecksum());
             partition
@@ -166,7 +172,7 @@ final class JoinProcessor implements Processor<byte[], byte[], OutputKey, Specif
     private void tick(long wallClockMillis) {
         Progress progress = partition.progress();
         mature(progress.clock());
-        partition.answerMoments(userStore);
+        partition.answerMoments(users);
         eviction.sweep(progress.clock());
         sweep.sweep(progress.clock());
         endedUnits.sweep(progress.clock());

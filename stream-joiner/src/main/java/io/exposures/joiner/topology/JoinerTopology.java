@@ -31,7 +31,7 @@ import org.apache.kafka.streams.state.Stores;
  *             │     │     ├──▶ ledger
  * outcomes ───┘     │     └──▶ rejected
  *                   │
- *  users, outcome-buffer, maturity, partition
+ *  users, outcome-buffer, window-ends, partition
  * </pre>
  */
 public final class JoinerTopology {
@@ -92,9 +92,10 @@ public final class JoinerTopology {
         addSource(topology, Names.EXPOSURES_SOURCE, topics.exposures());
         addSource(topology, Names.OUTCOMES_SOURCE, topics.outcomes());
         topology.addProcessor(Names.JOIN, () -> processor(settings), Names.EXPOSURES_SOURCE, Names.OUTCOMES_SOURCE);
-        topology.addStateStore(persistentStore(Names.USERS, backedUp), Names.JOIN);
+        topology.addStateStore(userStore(backedUp), Names.JOIN);
         topology.addStateStore(persistentStore(Names.BUFFER, backedUp), Names.JOIN);
-        topology.addStateStore(persistentStore(Names.MATURITY, backedUp), Names.JOIN);
+        topology.addStateStore(
+                new ObjectStoreBuilder<>(persistentStore(Names.MATURITY, backedUp), MaturityStore::new), Names.JOIN);
         topology.addStateStore(partitionStore(backedUp), Names.JOIN);
         destinations.add(topology, Names.EXPOSED_OUTCOMES_SINK, topics.exposedOutcomes());
         destinations.add(topology, Names.UNIT_STATUS_SINK, topics.unitStatus());
@@ -156,7 +157,13 @@ public final class JoinerTopology {
 
     /** Small and changed by every record: it writes to the changelog once a commit. */
     private static StoreBuilder<PartitionStore> partitionStore(boolean backedUp) {
-        return new PartitionStoreBuilder(store(Stores.inMemoryKeyValueStore(Names.PARTITION), backedUp));
+        return new ObjectStoreBuilder<>(
+                store(Stores.inMemoryKeyValueStore(Names.PARTITION), backedUp), PartitionStore::new);
+    }
+
+    private StoreBuilder<UserStore> userStore(boolean backedUp) {
+        CacheBudget budget = new CacheBudget(config.cachedUsers());
+        return new ObjectStoreBuilder<>(persistentStore(Names.USERS, backedUp), store -> new UserStore(store, budget));
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(

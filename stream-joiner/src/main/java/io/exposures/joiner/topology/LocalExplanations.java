@@ -1,7 +1,6 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.BufferedOutcome;
-import io.exposures.joiner.join.UserState;
 import io.exposures.joiner.query.AsOf;
 import io.exposures.joiner.query.ExplainQuery;
 import io.exposures.joiner.query.Explanation;
@@ -10,10 +9,13 @@ import io.exposures.joiner.query.Replica;
 import io.exposures.joiner.query.Snapshots;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Explains outcomes from this instance's state. */
@@ -40,15 +42,25 @@ public final class LocalExplanations implements ExplainQuery {
         int partition = state.partition(userid);
         // Before the user is read: so the user's state is at this point at least.
         AsOf asOf = state.asOf(partition, replica);
-        UserState user = state.read(() -> UserStore.read(state.store(Names.USERS, partition, replica), userid));
-        List<BufferedOutcome> remembered = state.read(() -> BufferStore.range(
-                state.store(Names.BUFFER, partition, replica), userid, Long.MIN_VALUE, Long.MAX_VALUE));
-        Explainer explainer = new Explainer(user, experiment -> snapshots.boundWindow(experiment, partition));
+        StoredUser user = state.read(() -> state.users(partition, replica).committed(userid));
+        List<BufferedOutcome> remembered =
+                state.read(() -> remembered(userid, user, state.spilledOutcomes(partition, replica)));
+        Explainer explainer = new Explainer(user.state(), experiment -> snapshots.boundWindow(experiment, partition));
         List<Found> found = remembered.stream()
                 .filter(outcome -> outcome.eventId().equals(eventId))
                 .map(explainer::explain)
                 .toList();
         return new Explanation(userid, eventId, partition, asOf, found, text(found, asOf));
+    }
+
+    /** What has moved to the buffer store since the user was read is taken from the user. */
+    private static List<BufferedOutcome> remembered(
+            String userid, StoredUser user, ReadOnlyKeyValueStore<Bytes, byte[]> spilled) {
+        List<BufferedOutcome> remembered = new ArrayList<>(user.outcomes().all());
+        if (user.spilledTo() != StoredUser.NOTHING_SPILLED) {
+            remembered.addAll(BufferStore.range(spilled, userid, Long.MIN_VALUE, user.spilledTo() + 1));
+        }
+        return remembered;
     }
 
     private static String text(List<Found> found, @Nullable AsOf asOf) {

@@ -26,7 +26,7 @@ public final class LocalPartitions {
     /** Whether the active copy of a partition is here and open. */
     public boolean queryable(int partition) {
         try {
-            state.store(Names.USERS, partition, Replica.ACTIVE);
+            state.users(partition, Replica.ACTIVE);
             return true;
         } catch (InvalidStateStoreException | NotReadyException e) {
             return false;

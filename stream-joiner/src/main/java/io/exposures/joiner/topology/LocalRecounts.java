@@ -21,10 +21,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreType;
-import org.apache.kafka.streams.state.internals.StateStoreProvider;
 
 /**
  * Recounts the partitions of this instance, one request at a time. The stream goes on meanwhile: it is asked only for the
@@ -75,7 +72,7 @@ public final class LocalRecounts implements RecountQuery {
     private Optional<PartitionStore> store(int partition) {
         try {
             return Optional.of(streams.get()
-                    .store(StoreQueryParameters.<PartitionStore>fromNameAndType(Names.PARTITION, new ItsType())
+                    .store(StoreQueryParameters.fromNameAndType(Names.PARTITION, new StoreType<>(PartitionStore.class))
                             .withPartition(partition)));
         } catch (InvalidStateStoreException e) {
             return Optional.empty();
@@ -86,12 +83,13 @@ public final class LocalRecounts implements RecountQuery {
         Moment moment = moment(experiment, store);
         Recount recount = new Recount(moment.tallies(), moment.matured());
         ExperimentTally tally = moment.tallies().get(experiment);
+        UserStateCodec codec = new UserStateCodec();
         long users = 0;
         try (KeyValueIterator<Bytes, byte[]> all = moment.users()) {
             while (all.hasNext()) {
                 var user = all.next();
                 String userid = UserStore.userid(user.key);
-                recount.add(userid, UserStateCodec.decode(userid, user.value));
+                recount.add(userid, codec.decode(userid, user.value).state());
                 users++;
             }
         } catch (InvalidStateStoreException e) {
@@ -120,22 +118,6 @@ public final class LocalRecounts implements RecountQuery {
     private static void abandon(CompletableFuture<Moment> asked) {
         if (!asked.cancel(false) && !asked.isCompletedExceptionally()) {
             asked.join().users().close();
-        }
-    }
-
-    /** Finds the store itself, which is no key-value store. */
-    static final class ItsType implements QueryableStoreType<PartitionStore> {
-
-        @Override
-        public boolean accepts(StateStore store) {
-            return store instanceof PartitionStore;
-        }
-
-        @Override
-        public PartitionStore create(StateStoreProvider provider, String name) {
-            return provider.stores(name, this).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new InvalidStateStoreException("no store of this partition here"));
         }
     }
 }

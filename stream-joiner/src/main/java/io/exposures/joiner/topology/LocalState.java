@@ -44,12 +44,12 @@ final class LocalState {
         }
     }
 
-    ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition, Replica replica) {
-        StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> query =
-                StoreQueryParameters.<ReadOnlyKeyValueStore<Bytes, byte[]>>fromNameAndType(
-                                name, QueryableStoreTypes.keyValueStore())
-                        .withPartition(partition);
-        return store(replica == Replica.STANDBY ? query.enableStaleStores() : query);
+    /** Who is stored in a partition. */
+    UserStore users(int partition, Replica replica) {
+        return store(
+                StoreQueryParameters.fromNameAndType(Names.USERS, new StoreType<>(UserStore.class)),
+                partition,
+                replica);
     }
 
     /** The point of the log that a partition's state is at or after; null for a standby copy, which does not know. */
@@ -59,8 +59,11 @@ final class LocalState {
     }
 
     private Progress committed(int partition) {
-        return store(StoreQueryParameters.<PartitionStore>fromNameAndType(Names.PARTITION, new LocalRecounts.ItsType())
-                        .withPartition(partition))
+        return store(
+                        StoreQueryParameters.fromNameAndType(
+                                Names.PARTITION, new StoreType<>(PartitionStore.class)),
+                        partition,
+                        Replica.ACTIVE)
                 .committed();
     }
 
@@ -76,9 +79,19 @@ final class LocalState {
         return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;
     }
 
-    private <T> T store(StoreQueryParameters<T> query) {
+    /** The buffer store of a partition. */
+    ReadOnlyKeyValueStore<Bytes, byte[]> spilledOutcomes(int partition, Replica replica) {
+        return store(
+                StoreQueryParameters.<ReadOnlyKeyValueStore<Bytes, byte[]>>fromNameAndType(
+                        Names.BUFFER, QueryableStoreTypes.keyValueStore()),
+                partition,
+                replica);
+    }
+
+    private <T> T store(StoreQueryParameters<T> query, int partition, Replica replica) {
+        StoreQueryParameters<T> ofPartition = query.withPartition(partition);
         try {
-            return streams.get().store(query);
+            return streams.get().store(replica == Replica.STANDBY ? ofPartition.enableStaleStores() : ofPartition);
         } catch (InvalidStateStoreException e) {
             throw e;
         } catch (IllegalStateException e) {

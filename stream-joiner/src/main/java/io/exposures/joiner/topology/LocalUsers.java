@@ -43,7 +43,8 @@ public final class LocalUsers implements UserQuery {
         int partition = state.partition(userid);
         // Before the user is read: so the user's state is at this point at least.
         AsOf asOf = state.asOf(partition, replica);
-        UserState user = state.read(() -> UserStore.read(state.store(Names.USERS, partition, replica), userid));
+        UserState user = state.read(
+                () -> state.users(partition, replica).committed(userid).state());
         return user.units().isEmpty() ? Optional.empty() : Optional.of(view(userid, partition, asOf, user));
     }
 

@@ -10,7 +10,7 @@ public final class Names {
     public static final String BUFFER = "outcome-buffer";
 
     /** Store of the ends of windows: which unit matures when. */
-    public static final String MATURITY = "maturity";
+    public static final String MATURITY = "window-ends";
 
     /** Store of what is kept once a partition: clock, ledger, sums. */
     public static final String PARTITION = "partition";

@@ -16,7 +16,6 @@ import io.exposures.records.UnitStatus;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,7 +28,11 @@ final class Outputs implements JoinOutput {
     /** A batch of little size may hold a record of any size; a copy must fit into a message. */
     static final int COPIED_BYTES = 4_194_304;
 
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private final ProcessorContext<OutputKey, SpecificRecord> context;
+    private final DecodedMaps maps = new DecodedMaps();
     private long timestamp;
 
     Outputs(ProcessorContext<OutputKey, SpecificRecord> context) {
@@ -52,7 +55,7 @@ final class Outputs implements JoinOutput {
         forward(OutputKey.ofUser(userid, key), value, Names.EXPOSED_OUTCOMES_SINK);
     }
 
-    private static ExposedOutcome exposedOutcome(String userid, Changes.Row row, FirstExposure first) {
+    private ExposedOutcome exposedOutcome(String userid, Changes.Row row, FirstExposure first) {
         BufferedOutcome outcome = row.outcome();
         return new ExposedOutcome(
                 userid,
@@ -60,13 +63,13 @@ final class Outputs implements JoinOutput {
                 row.key().experiment().salt(),
                 row.key().unit(),
                 first.arm(),
-                StoredMaps.decode(first.params()),
+                maps.decode(first.params()),
                 instant(first.time()),
                 outcome.eventId(),
                 instant(outcome.time()),
                 outcome.content().event(),
                 outcome.content().value(),
-                StoredMaps.decode(outcome.content().extraData()));
+                maps.decode(outcome.content().extraData()));
     }
 
     @Override
@@ -78,7 +81,7 @@ final class Outputs implements JoinOutput {
                 experiment.salt(),
                 key.unit(),
                 unit.first().arm(),
-                StoredMaps.decode(unit.first().params()),
+                maps.decode(unit.first().params()),
                 instant(unit.first().time()),
                 unit.first().exposureId(),
                 unit.arms().arms(),
@@ -147,6 +150,7 @@ final class Outputs implements JoinOutput {
     }
 
     private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
     }
 }

@@ -226,7 +226,7 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     private record MomentRequest(ExperimentId experiment, CompletableFuture<Moment> moment) {}
 
     /** Answers those who asked; called by the stream thread between records. */
-    void answerMoments(KeyValueStore<Bytes, byte[]> users) {
+    void answerMoments(UserStore users) {
         for (MomentRequest request = moments.poll(); request != null; request = moments.poll()) {
             if (!request.moment().isCancelled()) {
                 answer(request, users.all());
@@ -265,7 +265,7 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
             if (arm.takeChangedUnits()) {
                 store.put(key(ARM, key.name(), key.salt(), name), TallyCodec.encode(arm));
             }
-            arm.takeChangedCells().forEach(cell -> write(cellKey(CELL, key, cell, name), arm.cell(cell)));
+            arm.takeChangedCells().forEach((cell, sums) -> write(cellKey(CELL, key, cell, name), sums));
         });
         tally.cohorts().takeUnwritten().forEach(day -> writeDay(key, day, tally.cohorts()));
     }
@@ -276,7 +276,7 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
             if (arm.takeChangedUnits()) {
                 store.put(key(DAY_ARM, key.name(), key.salt(), text, name), TallyCodec.encode(arm));
             }
-            arm.takeChangedCells().forEach(cell -> write(cellKey(DAY_CELL, key, cell, text, name), arm.cell(cell)));
+            arm.takeChangedCells().forEach((cell, sums) -> write(cellKey(DAY_CELL, key, cell, text, name), sums));
         });
     }
 
@@ -289,7 +289,7 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
     }
 
     private void write(Bytes place, MetricCell sums) {
-        store.put(place, sums.equals(MetricCell.NONE) ? null : TallyCodec.encode(sums));
+        store.put(place, sums.isEmpty() ? null : TallyCodec.encode(sums));
     }
 
     @Override

@@ -21,7 +21,21 @@ final class StateReader {
     }
 
     int size() {
-        return Math.toIntExact(number());
+        return size(bytes);
+    }
+
+    /** A length or count at the buffer's position. */
+    static int size(ByteBuffer in) {
+        return Math.toIntExact(ByteUtils.readVarlong(in));
+    }
+
+    /** What {@link StateWriter#id} wrote. */
+    String id() {
+        return StoredId.decode(bytes);
+    }
+
+    boolean hasMore() {
+        return bytes.hasRemaining();
     }
 
     double real() {

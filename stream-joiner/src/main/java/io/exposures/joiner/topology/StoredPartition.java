@@ -18,17 +18,35 @@ import org.jspecify.annotations.Nullable;
 final class StoredPartition implements PartitionState {
 
     private final UserStore users;
-    private final BufferStore buffer;
+    private final BufferStore spilled;
     private final MaturityStore maturityQueue;
     private final PartitionStore partition;
     private final Set<ExperimentId> unpublished;
+    private final int outcomeBytes;
+    private long needlessOutcomes = Long.MIN_VALUE;
 
-    StoredPartition(UserStore users, BufferStore buffer, MaturityStore maturityQueue, PartitionStore partition) {
+    /**
+     * The state in these stores.
+     *
+     * @param outcomeBytes how many bytes of outcomes are kept beside a user's state
+     */
+    StoredPartition(
+            UserStore users,
+            BufferStore spilled,
+            MaturityStore maturityQueue,
+            PartitionStore partition,
+            int outcomeBytes) {
         this.users = users;
-        this.buffer = buffer;
+        this.spilled = spilled;
         this.maturityQueue = maturityQueue;
         this.partition = partition;
+        this.outcomeBytes = outcomeBytes;
         this.unpublished = new HashSet<>(partition.experiments().keySet());
+    }
+
+    /** Outcomes before this event time, microseconds, may go: no accepted record can need them any more. */
+    void letGoOutcomesBefore(long time) {
+        needlessOutcomes = time;
     }
 
     /** Whether any experiment changed since the last were taken. */
@@ -45,22 +63,26 @@ final class StoredPartition implements PartitionState {
 
     @Override
     public UserState user(String userid) {
-        return users.get(userid);
+        return users.get(userid).state();
     }
 
     @Override
     public void putUser(String userid, UserState user) {
-        users.put(userid, user);
+        users.put(userid, users.get(userid).with(user));
     }
 
     @Override
     public OutcomeBuffer buffer(String userid) {
-        return buffer.of(userid);
+        return outcomes(userid);
     }
 
     @Override
     public void putOutcome(String userid, BufferedOutcome outcome) {
-        buffer.put(userid, outcome);
+        users.put(userid, outcomes(userid).with(outcome, needlessOutcomes));
+    }
+
+    private UserOutcomes outcomes(String userid) {
+        return new UserOutcomes(userid, users.get(userid), spilled, outcomeBytes);
     }
 
     @Override

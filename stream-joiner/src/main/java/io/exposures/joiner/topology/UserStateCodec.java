@@ -15,15 +15,19 @@ import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
 import io.exposures.joiner.join.UserState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The stored form of a user's state. What repeats (a unit that is the userid, a single arm) takes no room. */
+/**
+ * The stored form of a user. What repeats (a unit that is the userid, a single arm) takes no room. Not thread-safe.
+ */
 final class UserStateCodec {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int PLAIN = 0;
+    private static final int SPILLED = 1;
     private static final int UNIT_IS_USERID = 1;
     private static final int SALT_IS_NAME = 2;
     private static final int ONE_ARM = 4;
@@ -33,28 +37,37 @@ final class UserStateCodec {
     private static final int SCALE_BITS = 4;
     private static final int SCALE_MASK = (1 << SCALE_BITS) - 1;
 
-    private UserStateCodec() {}
+    private final Interner interner = new Interner();
+    private final StateWriter writer = new StateWriter();
 
-    static byte[] encode(String userid, UserState user) {
-        StateWriter out = new StateWriter().number(VERSION);
+    byte[] encode(String userid, StoredUser stored) {
+        UserState user = stored.state();
+        StateWriter out = writer.clear().number(VERSION);
         encode(out, user.newUnits());
         encode(out, user.newOutcomes());
         out.number(user.units().size());
         user.units().forEach((key, unit) -> encode(out, userid, key, unit));
         encode(out, user.days());
-        return out.toBytes();
+        if (stored.spilledTo() == StoredUser.NOTHING_SPILLED) {
+            out.number(PLAIN);
+        } else {
+            out.number(SPILLED).number(stored.spilledTo());
+        }
+        return out.bytes(stored.outcomes().bytes()).toBytes();
     }
 
-    static UserState decode(String userid, byte[] bytes) {
+    StoredUser decode(String userid, byte[] bytes) {
         StateReader in = new StateReader(bytes).version(VERSION, "user");
         Quota newUnits = decodeQuota(in);
         Quota newOutcomes = decodeQuota(in);
         int size = in.size();
-        Map<UnitKey, UnitState> units = new TreeMap<>();
+        SortedMap<UnitKey, UnitState> units = new TreeMap<>();
         for (int i = 0; i < size; i++) {
             decodeUnit(in, userid, units);
         }
-        return new UserState(units, newUnits, newOutcomes, decodeDays(in));
+        UserState state = new UserState(units, newUnits, newOutcomes, decodeDays(in));
+        long spilledTo = in.number() == PLAIN ? StoredUser.NOTHING_SPILLED : in.number();
+        return new StoredUser(state, OutcomeBlock.of(in.bytes()), spilledTo);
     }
 
     private static void encode(StateWriter out, Quota quota) {
@@ -97,24 +110,25 @@ final class UserStateCodec {
         encode(out, unit.totals());
     }
 
-    private static void decodeUnit(StateReader in, String userid, Map<UnitKey, UnitState> units) {
+    private void decodeUnit(StateReader in, String userid, Map<UnitKey, UnitState> units) {
         long flags = in.number();
         String name = in.text();
-        String salt = (flags & SALT_IS_NAME) != 0 ? name : in.text();
+        ExperimentId experiment = interner.same(new ExperimentId(name, (flags & SALT_IS_NAME) != 0 ? name : in.text()));
         String unit = (flags & UNIT_IS_USERID) != 0 ? userid : in.text();
-        FirstExposure first = new FirstExposure(in.number(), in.text(), in.text(), StoredMap.of(in.bytes()));
+        FirstExposure first = new FirstExposure(
+                in.number(), interner.same(in.text()), in.id(), interner.same(StoredMap.of(in.bytes())));
         List<String> arms = (flags & ONE_ARM) != 0 ? List.of(first.arm()) : in.texts();
         ArmsSeen seen = new ArmsSeen(new ArrayList<>(arms), (flags & TRUNCATED) != 0);
         Arrival arrival = new Arrival(
                 (flags & ARRIVED_ELSEWHERE) != 0 ? in.text() : first.arm(), (flags & LATER_EPOCH) != 0 ? in.size() : 0);
         UnitState state = new UnitState(first, seen, decodeTotals(in), arrival);
-        units.put(new UnitKey(new ExperimentId(name, salt), unit), state);
+        units.put(new UnitKey(experiment, unit), state);
     }
 
     private static void encode(StateWriter out, FirstExposure first) {
         out.number(first.time())
                 .text(first.arm())
-                .text(first.exposureId())
+                .id(first.exposureId())
                 .bytes(first.params().bytes());
     }
 
@@ -126,16 +140,17 @@ final class UserStateCodec {
         });
     }
 
-    private static Totals decodeTotals(StateReader in) {
+    private Totals decodeTotals(StateReader in) {
         int size = in.size();
         if (size == 0) {
             return Totals.NONE;
         }
-        Map<Series, Total> totals = new TreeMap<>();
+        SortedMap<Series, Total> totals = new TreeMap<>();
         for (int i = 0; i < size; i++) {
             String event = in.text();
             int scaleAndLookback = in.size();
-            Series series = new Series(event, scaleAndLookback & SCALE_MASK, scaleAndLookback >> SCALE_BITS);
+            Series series =
+                    interner.same(new Series(event, scaleAndLookback & SCALE_MASK, scaleAndLookback >> SCALE_BITS));
             totals.put(series, decodeTotal(in));
         }
         return new Totals(totals);
@@ -151,25 +166,29 @@ final class UserStateCodec {
 
     /** Each name once, then by day: days since the entry before, number of the name, total. */
     private static void encode(StateWriter out, DailyTotals days) {
-        Map<String, Integer> names = new LinkedHashMap<>();
-        days.entries().forEach(entry -> names.putIfAbsent(entry.event(), names.size()));
-        out.texts(names.keySet()).number(days.entries().size());
+        List<String> names = new ArrayList<>();
+        for (DailyTotal entry : days.entries()) {
+            if (!names.contains(entry.event())) {
+                names.add(entry.event());
+            }
+        }
+        out.texts(names).number(days.entries().size());
         long day = 0;
         for (DailyTotal entry : days.entries()) {
-            out.number(entry.day() - day).number(names.getOrDefault(entry.event(), 0));
+            out.number(entry.day() - day).number(names.indexOf(entry.event()));
             encode(out, entry.total());
             day = entry.day();
         }
     }
 
-    private static DailyTotals decodeDays(StateReader in) {
+    private DailyTotals decodeDays(StateReader in) {
         List<String> names = in.texts();
         int size = in.size();
         List<DailyTotal> entries = new ArrayList<>(size);
         long day = 0;
         for (int i = 0; i < size; i++) {
             day += in.number();
-            entries.add(new DailyTotal(day, names.get(in.size()), decodeTotal(in)));
+            entries.add(new DailyTotal(day, interner.same(names.get(in.size())), decodeTotal(in)));
         }
         return size == 0 ? DailyTotals.NONE : new DailyTotals(entries);
     }

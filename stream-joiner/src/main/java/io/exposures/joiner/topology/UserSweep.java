@@ -5,21 +5,19 @@ import io.exposures.joiner.join.UserState;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes daily totals that no covariate can look at any more, and users of whom nothing is left: a cursor walks through
- * the users again and again, once a horizon. Nobody sees whether a day that may go has gone, so the pace decides only how
- * much is kept.
+ * Removes outcomes that no accepted record can need, daily totals that no covariate can look at any more, and users of
+ * whom nothing is left: a cursor walks through the users again and again, twice a horizon. Nobody sees whether what may
+ * go has gone, so the pace decides only how much is kept.
  */
 final class UserSweep {
 
+    private static final int PASSES_PER_HORIZON = 2;
     private static final int LEAST_STEPS = 50;
     private static final int MOST_STEPS = 5_000;
 
-    private final KeyValueStore<Bytes, byte[]> store;
     private final UserStore users;
     private final Duration horizon;
     private final Duration interval;
@@ -29,14 +27,13 @@ final class UserSweep {
     /**
      * A sweep of one partition.
      *
-     * @param store the users
+     * @param users the users
      * @param horizon how late a record may be
      * @param interval how often {@link #sweep} is called
      * @param lookbackDays days that the longest covariate looks back
      */
-    UserSweep(KeyValueStore<Bytes, byte[]> store, Duration horizon, Duration interval, int lookbackDays) {
-        this.store = store;
-        this.users = new UserStore(store);
+    UserSweep(UserStore users, Duration horizon, Duration interval, int lookbackDays) {
+        this.users = users;
         this.horizon = horizon;
         this.interval = interval;
         this.lookbackDays = lookbackDays;
@@ -49,29 +46,24 @@ final class UserSweep {
         if (finality.isEmpty() || settled.isEmpty()) {
             return;
         }
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(cursor, null)) {
-            int steps = steps();
-            while (entries.hasNext() && steps-- > 0) {
-                var entry = entries.next();
-                tidy(UserStore.userid(entry.key), entry.value, finality.getAsLong() * 1000, settled.getAsLong());
-            }
-            cursor = entries.hasNext() ? entries.peekNextKey() : null;
-        }
+        long finalBefore = finality.getAsLong() * 1000;
+        cursor = users.walk(cursor, steps(), (userid, user) -> tidy(userid, user, finalBefore, settled.getAsLong()));
     }
 
-    private void tidy(String userid, byte[] stored, long finality, long settled) {
-        UserState user = UserStateCodec.decode(userid, stored);
-        UserState tidied = user.withoutOldDays(finality, lookbackDays);
+    private void tidy(String userid, StoredUser user, long finality, long settled) {
+        UserState rest = user.state().withoutOldDays(finality, lookbackDays);
+        StoredUser tidied =
+                user.withoutOutcomesBefore(Eviction.needless(finality)).with(rest);
         if (tidied.isForgettable(settled)) {
-            users.delete(userid);
+            users.put(userid, StoredUser.NONE);
         } else if (!tidied.equals(user)) {
             users.put(userid, tidied);
         }
     }
 
     private int steps() {
-        double passes = (double) interval.toMillis() / horizon.toMillis();
-        double steps = Math.ceil(store.approximateNumEntries() * passes);
+        double passes = PASSES_PER_HORIZON * (double) interval.toMillis() / horizon.toMillis();
+        double steps = Math.ceil(users.approximateSize() * passes);
         return (int) Math.min(MOST_STEPS, Math.max(LEAST_STEPS, steps));
     }
 }

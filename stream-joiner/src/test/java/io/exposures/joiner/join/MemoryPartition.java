@@ -137,8 +137,8 @@ class MemoryPartition implements PartitionState, JoinOutput {
             }
 
             @Override
-            public void remove(WindowEnd end) {
-                windowEnds.remove(end.place());
+            public void forget(Matured matured) {
+                windowEnds.headMap(matured.place()).clear();
             }
 
             @Override

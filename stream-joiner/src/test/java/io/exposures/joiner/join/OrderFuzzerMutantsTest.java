@@ -2,10 +2,10 @@ package io.exposures.joiner.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,7 @@ class OrderFuzzerMutantsTest {
     private static final class NoTieBreak extends MemoryPartition {
         @Override
         public void putUser(String userid, UserState user) {
-            Map<UnitKey, UnitState> units = new HashMap<>(user.units());
+            SortedMap<UnitKey, UnitState> units = new TreeMap<>(user.units());
             units.replaceAll((key, unit) -> keepOlder(user(userid).unit(key), unit));
             super.putUser(userid, new UserState(units, user.newUnits(), user.newOutcomes(), user.days()));
         }

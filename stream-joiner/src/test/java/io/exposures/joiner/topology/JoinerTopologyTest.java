@@ -77,7 +77,7 @@ class JoinerTopologyTest {
                               --> join
                             Source: outcomes-source (topics: [outcomes])
                               --> join
-                            Processor: join (stores: [partition, maturity, outcome-buffer, users])
+                            Processor: join (stores: [partition, outcome-buffer, window-ends, users])
                               --> exposed-outcomes-sink, exposures-heartbeat-sink, ledger-sink, outcomes-heartbeat-sink, rejected-sink, summaries-sink, unit-status-sink
                               <-- exposures-source, outcomes-source
                             Sink: exposed-outcomes-sink (topic: exposed-outcomes)
@@ -262,12 +262,12 @@ class JoinerTopologyTest {
     void aUserWithoutExposureIsForgottenWhenNoCovariateCanLookBackAnyMore() {
         joiner.outcome(outcomeAt("early", NOON), minutes(0));
         bothTopicsMoveTo(Duration.ofDays(15));
-        assertThat(joiner.stored(Names.USERS)).isEqualTo(1);
+        assertThat(joiner.storedUsers()).hasSize(1);
 
         bothTopicsMoveTo(Duration.ofDays(17));
         joiner.tick();
 
-        assertThat(joiner.stored(Names.USERS)).isZero();
+        assertThat(joiner.storedUsers()).isEmpty();
     }
 
     /** With records that are not accepted, so that they leave nothing behind. */
@@ -373,7 +373,7 @@ class JoinerTopologyTest {
             brief.outcome(annBought(), minutes(1));
             Instant over = NOON.plus(Duration.ofHours(25)).plusSeconds(121);
             brief.exposure(exposure("refused", "bob", "red", over), over.toEpochMilli());
-            assertThat(brief.stored(Names.USERS)).isEqualTo(1);
+            assertThat(brief.storedUsers()).hasSize(1);
             brief.outcome(outcomeAt("moves the clock", over), over.toEpochMilli());
 
             Summary summary = Objects.requireNonNull(brief.summaries().get("ButtonColour/ButtonColour"));
@@ -412,8 +412,10 @@ class JoinerTopologyTest {
                             now.toEpochMilli());
                 }
                 month.tick();
-                users.add(month.stored(Names.USERS));
-                outcomes.add(month.stored(Names.BUFFER));
+                users.add(month.storedUsers().size());
+                outcomes.add(month.storedUsers().stream()
+                        .mapToInt(user -> month.remembered(user).size())
+                        .sum());
             }
         }
         int settled = 5 * 24;

@@ -28,14 +28,19 @@ final class StoredRun implements JoinOutput {
 
     private static final Duration OFTEN = Duration.ofHours(1);
 
+    /** Few beside the state, so that the buffer store is used. */
+    private static final int OUTCOME_BYTES = 80;
+
     private final Scenario scenario;
     private final Random random;
     private final Result result = Result.empty();
-    private final KeyValueStore<Bytes, byte[]> users = store("users");
+    private final KeyValueStore<Bytes, byte[]> storedUsers = store("users");
     private final KeyValueStore<Bytes, byte[]> buffer = store("buffer");
-    private final KeyValueStore<Bytes, byte[]> maturity = store("maturity");
+    private final KeyValueStore<Bytes, byte[]> storedEnds = store("window-ends");
     private final KeyValueStore<Bytes, byte[]> stored = store("partition");
 
+    private UserStore users;
+    private MaturityStore maturity;
     private PartitionStore partition;
     private StoredPartition state;
     private PartitionJoin join;
@@ -43,6 +48,8 @@ final class StoredRun implements JoinOutput {
     StoredRun(Scenario scenario, long seed) {
         this.scenario = scenario;
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+        this.users = users();
+        this.maturity = new MaturityStore(storedEnds);
         this.partition = new PartitionStore(stored);
         this.state = open();
         this.join = joined();
@@ -52,10 +59,16 @@ final class StoredRun implements JoinOutput {
         return Stores.inMemoryKeyValueStore(name).get();
     }
 
+    /** Few in memory, so that users are written and read again between commits too. */
+    private UserStore users() {
+        return new UserStore(storedUsers, new CacheBudget(1 + random.nextInt(4)));
+    }
+
     private StoredPartition open() {
         partition.load();
-        return new StoredPartition(
-                new UserStore(users), new BufferStore(buffer), new MaturityStore(maturity), partition);
+        users.load();
+        maturity.load(() -> partition.progress().nextExposure());
+        return new StoredPartition(users, new BufferStore(buffer), maturity, partition, OUTCOME_BYTES);
     }
 
     private PartitionJoin joined() {
@@ -63,7 +76,11 @@ final class StoredRun implements JoinOutput {
     }
 
     private void restart() {
+        users.flushCache();
         partition.flushCache();
+        maturity.flushCache();
+        users = users();
+        maturity = new MaturityStore(storedEnds);
         partition = new PartitionStore(stored);
         state = open();
         join = joined();
@@ -107,8 +124,7 @@ final class StoredRun implements JoinOutput {
     private void sweep() {
         PartitionClock clock = partition.progress().clock();
         new Maturation(state, Scenario.HORIZON, 1 + random.nextInt(3)).advance(clock);
-        UserStore byId = new UserStore(users);
-        new Eviction(buffer, byId, Scenario.HORIZON, OFTEN).sweep(clock);
+        new Eviction(buffer, state, Scenario.HORIZON, OFTEN).sweep(clock);
         new UserSweep(users, Scenario.HORIZON, OFTEN, scenario.lookbackDays).sweep(clock);
         new EndedUnits(users, partition, Scenario.HORIZON).sweep(clock);
     }

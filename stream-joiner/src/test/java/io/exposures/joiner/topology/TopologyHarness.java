@@ -32,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -46,7 +48,6 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -162,11 +163,11 @@ final class TopologyHarness implements AutoCloseable {
         partition.flushCache();
         partition.load();
         Recount recount = new Recount(partition.experiments(), partition.matured());
-        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(Names.USERS);
-        try (KeyValueIterator<Bytes, byte[]> users = store.all()) {
+        UserStateCodec codec = new UserStateCodec();
+        try (KeyValueIterator<Bytes, byte[]> users = users().all()) {
             users.forEachRemaining(user -> {
                 String userid = UserStore.userid(user.key);
-                recount.add(userid, UserStateCodec.decode(userid, user.value));
+                recount.add(userid, codec.decode(userid, user.value).state());
             });
         }
         return recount.differences();
@@ -222,24 +223,27 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     UserState user(String userid) {
-        return UserStore.read(driver.getKeyValueStore(Names.USERS), userid);
+        return users().committed(userid).state();
     }
 
     /** A user's outcomes in the buffer. */
     List<BufferedOutcome> remembered(String userid) {
-        return BufferStore.range(driver.getKeyValueStore(Names.BUFFER), userid, Long.MIN_VALUE, Long.MAX_VALUE);
+        return new UserOutcomes(
+                        userid, users().committed(userid), new BufferStore(driver.getKeyValueStore(Names.BUFFER)), 0)
+                .between(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    /** Entries of a store. */
-    int stored(String store) {
-        int entries = 0;
-        try (var all = driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
-            while (all.hasNext()) {
-                all.next();
-                entries++;
-            }
+    /** Who is stored. */
+    Set<String> storedUsers() {
+        Set<String> userids = new TreeSet<>();
+        try (var all = users().all()) {
+            all.forEachRemaining(user -> userids.add(UserStore.userid(user.key)));
         }
-        return entries;
+        return userids;
+    }
+
+    private UserStore users() {
+        return (UserStore) driver.getStateStore(Names.USERS);
     }
 
     /** The newest ledger. */

@@ -1,0 +1,157 @@
+package io.exposures.joiner.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exposures.joiner.join.BufferedOutcome;
+import io.exposures.joiner.join.StoredMap;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+/** What is in memory, what is written, and when. */
+class UserStoreTest {
+
+    private final KeyValueStore<Bytes, byte[]> below =
+            Stores.inMemoryKeyValueStore("users").get();
+
+    private UserStore open(int users) {
+        UserStore store = new UserStore(below, new CacheBudget(users));
+        store.load();
+        return store;
+    }
+
+    private static StoredUser with(String eventId) {
+        return StoredUser.NONE.with(OutcomeBlock.EMPTY.with(outcome(1, eventId)));
+    }
+
+    private static BufferedOutcome outcome(long time, String eventId) {
+        var content = new BufferedOutcome.Content("view", "view", 2.5, StoredMap.EMPTY);
+        return new BufferedOutcome(time, eventId, BufferedOutcome.Fate.LIVE, content, 7);
+    }
+
+    private List<String> written() {
+        List<String> userids = new ArrayList<>();
+        try (var all = below.all()) {
+            all.forEachRemaining(entry -> userids.add(UserStore.userid(entry.key)));
+        }
+        return userids;
+    }
+
+    @Test
+    void nothingIsWrittenBeforeTheCommit() {
+        UserStore store = open(10);
+
+        store.put("ann", with("e1"));
+
+        assertThat(written()).isEmpty();
+        assertThat(store.get("ann")).isEqualTo(with("e1"));
+        assertThat(store.committed("ann")).isEqualTo(StoredUser.NONE);
+    }
+
+    @Test
+    void theCommitWritesWhatHasChanged() {
+        UserStore store = open(10);
+        store.put("ann", with("e1"));
+        store.put("bob", with("e2"));
+
+        store.flushCache();
+
+        assertThat(written()).containsExactly("ann", "bob");
+        assertThat(store.committed("bob")).isEqualTo(with("e2"));
+    }
+
+    @Test
+    void whoDidNotChangeSinceIsNotWrittenAgain() {
+        UserStore store = open(10);
+        store.put("ann", with("e1"));
+        store.flushCache();
+        below.delete(Bytes.wrap("ann".getBytes(StandardCharsets.UTF_8)));
+
+        store.flushCache();
+
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void aChangeIsWrittenBeforeItLeavesTheMemory() {
+        UserStore store = open(2);
+        store.put("ann", with("e1"));
+        store.get("bob");
+        store.get("cid");
+
+        assertThat(store.get("ann")).isEqualTo(with("e1"));
+        assertThat(written()).containsExactly("ann");
+    }
+
+    @Test
+    void whatWasUsedStaysInMemory() {
+        UserStore store = open(2);
+        store.put("ann", with("e1"));
+        store.get("bob");
+        store.get("ann");
+        store.get("cid");
+        below.delete(Bytes.wrap("ann".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(store.get("ann")).as("bob had to go").isEqualTo(with("e1"));
+    }
+
+    @Test
+    void aStartForgetsWhatWasNotWritten() {
+        UserStore store = open(10);
+        store.put("ann", with("e1"));
+        store.flushCache();
+        store.put("ann", with("e2"));
+
+        store.clearCache();
+
+        assertThat(store.get("ann")).isEqualTo(with("e1"));
+        store.flushCache();
+        assertThat(store.committed("ann")).isEqualTo(with("e1"));
+    }
+
+    @Test
+    void aForgottenUserIsDeleted() {
+        UserStore store = open(10);
+        store.put("ann", with("e1"));
+        store.flushCache();
+
+        store.put("ann", StoredUser.NONE);
+        store.flushCache();
+
+        assertThat(written()).isEmpty();
+        assertThat(store.get("ann")).isEqualTo(StoredUser.NONE);
+    }
+
+    @Test
+    void aWalkMeetsEachAsItIsNow() {
+        UserStore store = open(10);
+        store.put("ann", with("e1"));
+        store.put("bob", with("e2"));
+        store.flushCache();
+        store.put("ann", with("e3"));
+        List<KeyValue<String, StoredUser>> met = new ArrayList<>();
+
+        Bytes next = store.walk(null, 1, (userid, user) -> met.add(KeyValue.pair(userid, user)));
+        Bytes end = store.walk(next, 5, (userid, user) -> met.add(KeyValue.pair(userid, user)));
+
+        assertThat(met).containsExactly(KeyValue.pair("ann", with("e3")), KeyValue.pair("bob", with("e2")));
+        assertThat(end).isNull();
+    }
+
+    @Test
+    void partitionsShareTheMemory() {
+        CacheBudget budget = new CacheBudget(9);
+        budget.join();
+        budget.join();
+        assertThat(budget.share()).isEqualTo(4);
+
+        budget.leave();
+
+        assertThat(budget.share()).isEqualTo(9);
+    }
+}
