@@ -57,8 +57,7 @@ final class LargeValues {
      * @param stored what is under the key; null for nothing
      * @throws InvalidStateStoreException if the pieces are being replaced by another thread
      */
-    static byte @Nullable [] whole(
-            ReadOnlyKeyValueStore<Bytes, byte[]> store, Bytes key, byte @Nullable [] stored) {
+    static byte @Nullable [] whole(ReadOnlyKeyValueStore<Bytes, byte[]> store, Bytes key, byte @Nullable [] stored) {
         if (stored == null || stored.length == 0 || stored[0] != MARK) {
             return stored;
         }

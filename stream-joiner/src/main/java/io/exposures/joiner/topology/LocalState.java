@@ -60,8 +60,7 @@ final class LocalState {
 
     private Progress committed(int partition) {
         return store(
-                        StoreQueryParameters.fromNameAndType(
-                                Names.PARTITION, new StoreType<>(PartitionStore.class)),
+                        StoreQueryParameters.fromNameAndType(Names.PARTITION, new StoreType<>(PartitionStore.class)),
                         partition,
                         Replica.ACTIVE)
                 .committed();
