@@ -35,6 +35,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One running instance: the stream, the reader of everybody's snapshots, and the HTTP side. Starts in an order in which
@@ -42,6 +44,7 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public final class Joiner implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Joiner.class);
     private static final Duration ADMIN_CLOSE = Duration.ofSeconds(2);
     private static final Duration DEFINITIONS = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(20);
@@ -86,7 +89,8 @@ public final class Joiner implements AutoCloseable {
                 state,
                 config.cluster().leavesGroup());
         lags = new StateLags(stream, config.cluster().staleLag(), InstantSource.system());
-        report = new InstanceReport(stream, new LocalPartitions(stream, partitions), lags, snapshots, config);
+        report = new InstanceReport(
+                stream, new LocalPartitions(stream, partitions, config.horizon()), lags, snapshots, config);
         meters.watch(report);
         rejected = new RejectedReader(clientSettings(config), config.topics(), serdes.deserializer(Rejected.class));
         http = new HttpApi(queries(newest, partitions), report, meters, httpSettings());
@@ -97,12 +101,12 @@ public final class Joiner implements AutoCloseable {
                 snapshots.snapshots(),
                 snapshots::caughtUp,
                 newest::find,
-                new LocalUsers(stream, partitions),
+                new LocalUsers(stream, partitions, config.horizon()),
                 partitions);
         return new Queries(
                 stats,
                 new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp),
-                new LocalExplanations(stream, partitions, snapshots.snapshots()),
+                new LocalExplanations(stream, partitions, config.horizon(), snapshots.snapshots()),
                 rejected.samples(),
                 new LocalRecounts(stream, partitions),
                 new StreamPlacements(stream, () -> address, lags));
@@ -156,6 +160,7 @@ public final class Joiner implements AutoCloseable {
         http.start();
         address = Advertised.of(config, http.port());
         report.reachedAt(address);
+        LOG.info("other instances reach this one at {}:{}", address.host(), address.port());
         awaitDefinitions();
         stream.start();
         lags.start();

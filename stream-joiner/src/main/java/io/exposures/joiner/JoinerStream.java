@@ -27,7 +27,8 @@ final class JoinerStream implements Supplier<KafkaStreams>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JoinerStream.class);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(30);
-    private static final int ATTEMPTS = 4;
+    /** Each attempt sets at least one task aside, and an instance has fewer. */
+    private static final int ATTEMPTS = 1_000;
 
     private final Supplier<KafkaStreams> maker;
     private final Consumer<KafkaStreams> whenMade;

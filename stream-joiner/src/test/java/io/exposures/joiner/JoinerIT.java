@@ -186,10 +186,14 @@ class JoinerIT {
             setup.awaitConsumed(joiner, traffic);
 
             String userid = traffic.exposures.get(0).getUserid();
-            assertThat(setup.get(joiner, "/api/v1/users/" + userid)
-                            .path("userid")
-                            .asText())
-                    .isEqualTo(userid);
+            JsonNode answer = setup.get(joiner, "/api/v1/users/" + userid);
+            assertThat(answer.path("userid").asText()).isEqualTo(userid);
+            int partition = answer.at("/asOf/partition").asInt();
+            JsonNode ledger =
+                    setup.get(joiner, "/api/v1/ledger").path("partitions").path(partition);
+            assertThat(answer.at("/asOf/exposures").asLong())
+                    .isPositive()
+                    .isEqualTo(ledger.at("/asOf/exposures").asLong());
         }
     }
 }

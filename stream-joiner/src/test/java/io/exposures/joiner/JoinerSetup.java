@@ -133,8 +133,9 @@ public final class JoinerSetup implements AutoCloseable {
         }
     }
 
+    /** A stream thread may give up and be replaced meanwhile. */
     public void awaitConsumed(Joiner joiner, Traffic traffic) {
-        await().atMost(PATIENCE).until(() -> {
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
             JsonNode total = get(joiner, "/api/v1/ledger").path("total");
             return total.path("exposures").path("consumed").asLong() == traffic.exposures.size()
                     && total.path("outcomes").path("consumed").asLong() == traffic.outcomes.size();

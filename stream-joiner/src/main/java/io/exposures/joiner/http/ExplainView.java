@@ -3,7 +3,6 @@ package io.exposures.joiner.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.exposures.joiner.query.AsOf;
 import io.exposures.joiner.query.Explanation;
-import io.exposures.joiner.query.PartitionLedger;
 import io.exposures.joiner.query.Staleness;
 import java.util.List;
 import java.util.Locale;
@@ -52,15 +51,14 @@ record ExplainView(
                 explanation.text(),
                 explanation.outcomes().stream().map(ExplainView::outcome).toList(),
                 explanation.partition(),
-                position(explanation.ledger()),
+                position(explanation.asOf()),
                 Stale.of(stale));
     }
 
-    private static @Nullable Position position(@Nullable PartitionLedger ledger) {
-        if (ledger == null) {
+    private static @Nullable Position position(@Nullable AsOf asOf) {
+        if (asOf == null) {
             return null;
         }
-        AsOf asOf = ledger.asOf();
         return new Position(asOf.exposures(), asOf.outcomes(), text(asOf.clock()), text(asOf.finalBefore()));
     }
 

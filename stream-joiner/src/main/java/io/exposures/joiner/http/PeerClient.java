@@ -40,6 +40,7 @@ final class PeerClient {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectWithin)
+                .proxy(HttpClient.Builder.NO_PROXY)
                 .build();
     }
 

@@ -317,9 +317,19 @@ final class Views {
         }
     }
 
-    record User(String userid, List<Unit> units, @Nullable Stale stale) {
+    record User(
+            String userid,
+            List<Unit> units,
+            @JsonProperty("asOf") @Nullable Position asOf,
+            @Nullable Stale stale) {
+
         static User of(UserView user, @Nullable Staleness stale) {
-            return new User(user.userid(), user.units().stream().map(Unit::of).toList(), Stale.of(stale));
+            AsOf asOf = user.asOf();
+            return new User(
+                    user.userid(),
+                    user.units().stream().map(Unit::of).toList(),
+                    asOf == null ? null : position(user.partition(), asOf),
+                    Stale.of(stale));
         }
     }
 

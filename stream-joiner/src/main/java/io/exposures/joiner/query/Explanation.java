@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param userid the user
  * @param eventId the id asked for
  * @param partition partition of the input topics that holds the user
- * @param ledger the partition's progress; null while unknown
+ * @param asOf the point of the log that is described at least; null for a standby copy, which does not know
  * @param outcomes what is remembered under the id, one entry for each event time; empty when nothing is
  * @param text the same for people
  */
@@ -19,7 +19,7 @@ public record Explanation(
         String userid,
         String eventId,
         int partition,
-        @Nullable PartitionLedger ledger,
+        @Nullable AsOf asOf,
         List<Found> outcomes,
         String text) {
 

@@ -7,14 +7,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one user.
  *
  * @param userid the user
+ * @param partition partition of the input topics that holds the user
+ * @param asOf the point of the log that is described at least; null for a standby copy, which does not know
  * @param units the user's units, one entry for each experiment and unit
  */
-public record UserView(String userid, List<Unit> units) {
+public record UserView(
+        String userid, int partition, @Nullable AsOf asOf, List<Unit> units) {
 
     public UserView {
         units = List.copyOf(units);

@@ -121,7 +121,10 @@ public final class StateDirectory {
         }
         damaged.incrementAndGet();
         LOG.error(
-                "state in {} is damaged ({}); it is now {} and is restored from the changelog", task, failure, target);
+                "state in {} is damaged ({}); it is now {} and is restored from the changelog",
+                task,
+                Damage.rootOf(failure).toString(),
+                target);
     }
 
     private void deleteOldest() {

@@ -1,12 +1,13 @@
 package io.exposures.joiner.topology;
 
 import io.exposures.joiner.join.BufferedOutcome;
+import io.exposures.joiner.query.AsOf;
 import io.exposures.joiner.query.ExplainQuery;
 import io.exposures.joiner.query.Explanation;
 import io.exposures.joiner.query.Explanation.Found;
-import io.exposures.joiner.query.PartitionLedger;
 import io.exposures.joiner.query.Replica;
 import io.exposures.joiner.query.Snapshots;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +29,19 @@ public final class LocalExplanations implements ExplainQuery {
      *
      * @param streams the instance's stream; throws {@link io.exposures.joiner.query.NotReadyException} when there is none
      * @param partitions partitions of the input topics
-     * @param snapshots know the windows that are bound, and how far each partition is
+     * @param horizon how late records may be
+     * @param snapshots know the windows that are bound
      */
-    public LocalExplanations(Supplier<KafkaStreams> streams, int partitions, Snapshots snapshots) {
-        this.state = new LocalState(streams, partitions);
+    public LocalExplanations(Supplier<KafkaStreams> streams, int partitions, Duration horizon, Snapshots snapshots) {
+        this.state = new LocalState(streams, partitions, horizon);
         this.snapshots = snapshots;
     }
 
     @Override
     public Explanation explain(String userid, String eventId, Replica replica) {
         int partition = state.partition(userid);
+        // Before the user is read: so the user's state is at this point at least.
+        AsOf asOf = state.asOf(partition, replica);
         StoredUser user = state.read(() -> state.users(partition, replica).committed(userid));
         List<BufferedOutcome> remembered =
                 state.read(() -> remembered(userid, user, state.spilledOutcomes(partition, replica)));
@@ -46,10 +50,7 @@ public final class LocalExplanations implements ExplainQuery {
                 .filter(outcome -> outcome.eventId().equals(eventId))
                 .map(explainer::explain)
                 .toList();
-        // A standby may be behind what is published: it cannot say which point of the log it describes.
-        PartitionLedger ledger =
-                replica == Replica.STANDBY ? null : snapshots.ledger(partition).orElse(null);
-        return new Explanation(userid, eventId, partition, ledger, found, text(found, ledger));
+        return new Explanation(userid, eventId, partition, asOf, found, text(found, asOf));
     }
 
     /** What has moved to the buffer store since the user was read is taken from the user. */
@@ -62,9 +63,9 @@ public final class LocalExplanations implements ExplainQuery {
         return remembered;
     }
 
-    private static String text(List<Found> found, @Nullable PartitionLedger ledger) {
+    private static String text(List<Found> found, @Nullable AsOf asOf) {
         if (found.isEmpty()) {
-            Instant finality = ledger == null ? null : ledger.asOf().finalBefore();
+            Instant finality = asOf == null ? null : asOf.finalBefore();
             return "Nothing is remembered under this id: it has not come, or was refused (the rejected topic says why)"
                     + (finality == null
                             ? "."

@@ -71,6 +71,12 @@ final class PartitionStore implements StateStore, CachedStateStore<Bytes, byte[]
         return progress;
     }
 
+    /** Position and clock at the newest commit, or a little later; for any thread. */
+    Progress committed() {
+        byte[] bytes = store.get(PROGRESS);
+        return bytes == null ? Progress.start() : ProgressCodec.decode(bytes);
+    }
+
     /** Names that metrics are counted under. */
     BoundedNames metrics() {
         return metrics;

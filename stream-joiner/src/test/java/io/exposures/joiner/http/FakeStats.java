@@ -92,7 +92,7 @@ final class FakeStats implements StatsQuery {
                 List.of("{\"colour\":\"red\"}"),
                 false,
                 new TreeMap<>(Map.of("purchase", new UserView.Total(2, new BigDecimal("0.30")))));
-        users.put(userid, new UserView(userid, List.of(unit)));
+        users.put(userid, new UserView(userid, 0, new AsOf(30, 12, NOON, null), List.of(unit)));
         return this;
     }
 

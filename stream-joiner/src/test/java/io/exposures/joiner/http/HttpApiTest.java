@@ -177,7 +177,9 @@ class HttpApiTest {
                     {"userid":"ann","units":[{"experiment":"button","salt":"v1","unit":"ann",\
                     "arm":"{\\"colour\\":\\"red\\"}","params":{"colour":"red","ratio":1.50},\
                     "first_exposure":"2026-01-01T12:00:00Z","arms":["{\\"colour\\":\\"red\\"}"],"crossover":false,\
-                    "totals":[{"metric":"purchase","count":2,"total":"0.3"}]}],"stale":null}""");
+                    "totals":[{"metric":"purchase","count":2,"total":"0.3"}]}],\
+                    "asOf":{"partition":0,"exposures":30,"outcomes":12,"clock":"2026-01-01T12:00:00Z",\
+                    "final_before":null},"stale":null}""");
         }
     }
 
