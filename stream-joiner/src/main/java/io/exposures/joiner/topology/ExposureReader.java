@@ -17,7 +17,6 @@ final class ExposureReader {
     private static final int ARM_LIMIT = 4_096;
 
     private final ArmNaming naming = new ArmNaming();
-    private final Interner interner = new Interner();
 
     ExposureRecord read(byte[] key, Exposure exposure, long appendMillis, Definitions definitions)
             throws RefusedRecordException {
@@ -26,7 +25,7 @@ final class ExposureReader {
         InputDecoder.checkName("salt", exposure.getSalt());
         InputDecoder.checkName("unit", exposure.getUnit());
         InputDecoder.checkName("exposure_id", exposure.getExposureId());
-        ExperimentId experiment = interner.same(new ExperimentId(exposure.getName(), exposure.getSalt()));
+        ExperimentId experiment = new ExperimentId(exposure.getName(), exposure.getSalt());
         BoundDefinition definition = definitions.newest(experiment);
         ArmNaming.Named named = naming.name(exposure, definition);
         InputDecoder.checkSize("params", named.params().bytes().length, PARAMS_LIMIT);

@@ -49,7 +49,10 @@ final class StateReader {
     }
 
     String text() {
-        return new String(bytes(), StandardCharsets.UTF_8);
+        int length = size();
+        int start = bytes.position();
+        bytes.position(start + length);
+        return new String(bytes.array(), bytes.arrayOffset() + start, length, StandardCharsets.UTF_8);
     }
 
     BigInteger whole() {

@@ -37,7 +37,6 @@ final class UserStateCodec {
     private static final int SCALE_BITS = 4;
     private static final int SCALE_MASK = (1 << SCALE_BITS) - 1;
 
-    private final Interner interner = new Interner();
     private final StateWriter writer = new StateWriter();
 
     byte[] encode(String userid, StoredUser stored) {
@@ -113,12 +112,11 @@ final class UserStateCodec {
     private void decodeUnit(StateReader in, String userid, Map<UnitKey, UnitState> units) {
         long flags = in.number();
         String name = in.text();
-        ExperimentId experiment = interner.same(new ExperimentId(name, (flags & SALT_IS_NAME) != 0 ? name : in.text()));
+        ExperimentId experiment = new ExperimentId(name, (flags & SALT_IS_NAME) != 0 ? name : in.text());
         String unit = (flags & UNIT_IS_USERID) != 0 ? userid : in.text();
-        FirstExposure first = new FirstExposure(
-                in.number(), interner.same(in.text()), in.id(), interner.same(StoredMap.of(in.bytes())));
+        FirstExposure first = new FirstExposure(in.number(), in.text(), in.id(), StoredMap.of(in.bytes()));
         List<String> arms = (flags & ONE_ARM) != 0 ? List.of(first.arm()) : in.texts();
-        ArmsSeen seen = new ArmsSeen(new ArrayList<>(arms), (flags & TRUNCATED) != 0);
+        ArmsSeen seen = new ArmsSeen(arms, (flags & TRUNCATED) != 0);
         Arrival arrival = new Arrival(
                 (flags & ARRIVED_ELSEWHERE) != 0 ? in.text() : first.arm(), (flags & LATER_EPOCH) != 0 ? in.size() : 0);
         UnitState state = new UnitState(first, seen, decodeTotals(in), arrival);
@@ -149,8 +147,7 @@ final class UserStateCodec {
         for (int i = 0; i < size; i++) {
             String event = in.text();
             int scaleAndLookback = in.size();
-            Series series =
-                    interner.same(new Series(event, scaleAndLookback & SCALE_MASK, scaleAndLookback >> SCALE_BITS));
+            Series series = new Series(event, scaleAndLookback & SCALE_MASK, scaleAndLookback >> SCALE_BITS);
             totals.put(series, decodeTotal(in));
         }
         return new Totals(totals);
@@ -188,7 +185,7 @@ final class UserStateCodec {
         long day = 0;
         for (int i = 0; i < size; i++) {
             day += in.number();
-            entries.add(new DailyTotal(day, interner.same(names.get(in.size())), decodeTotal(in)));
+            entries.add(new DailyTotal(day, names.get(in.size()), decodeTotal(in)));
         }
         return size == 0 ? DailyTotals.NONE : new DailyTotals(entries);
     }
