@@ -52,7 +52,9 @@ class ReadinessIT {
         setup.send(traffic.exposures, traffic.outcomes, 8);
         setup.registry.inject(RegistryFault.ERROR_500);
         try (Joiner joiner = setup.start(Map.of("joiner.ready.lag", "5", "max.retries", "0"))) {
-            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> detail(joiner).contains("records behind its inputs"));
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> detail(joiner).contains("records behind its inputs"));
             assertThat(status(joiner, "/readyz")).isEqualTo(503);
             assertThat(status(joiner, "/livez")).isEqualTo(200);
 
