@@ -124,7 +124,7 @@ public final class FaultsMain implements Callable<Integer> {
     /** Its files stay when it fell. */
     private Trial attempt(Fault fault) throws IOException {
         Path directory = Files.createTempDirectory("exposures-fault-" + fault.id() + "-");
-        Trial trial = Trial.of(fault, traffic(fault), directory, seed);
+        Trial trial = Trial.of(fault, traffic(seed, count(fault)), directory, seed, Map.of());
         if (trial.held()) {
             Directories.delete(directory);
             return trial;
@@ -134,8 +134,12 @@ public final class FaultsMain implements Callable<Integer> {
         return new Trial(fault, trial.seconds(), trial.records(), trial.evidence(), wrong);
     }
 
-    private List<Delivery> traffic(Fault fault) {
-        long count = Math.max(1, fault.heavy() ? users : users / LIGHT);
+    private long count(Fault fault) {
+        return Math.max(1, fault.heavy() ? users : users / LIGHT);
+    }
+
+    /** What so many users do within an hour. */
+    static List<Delivery> traffic(long seed, long count) {
         Instant start = Instant.now().minus(SPAN).truncatedTo(ChronoUnit.MICROS);
         double rate = count / (double) SPAN.dividedBy(2).toSeconds();
         List<Delivery> all = new ArrayList<>();

@@ -54,7 +54,14 @@ final class Stage implements AutoCloseable {
     private long handedIn;
 
     /** Starts everything that a fault needs. */
-    Stage(Path directory, Fault fault, Rules rules, List<Delivery> traffic, long seed) throws Exception {
+    Stage(
+            Path directory,
+            Fault fault,
+            Rules rules,
+            List<Delivery> traffic,
+            long seed,
+            Map<String, String> more)
+            throws Exception {
         this.directory = directory;
         this.rules = rules;
         this.traffic = traffic.iterator();
@@ -63,6 +70,7 @@ final class Stage implements AutoCloseable {
         this.registry = resources.add(RegistryServer.start());
         this.brokers = resources.add(BrokerCluster.start(fault.brokers()));
         this.settings = new HashMap<>(SETTINGS);
+        settings.putAll(more);
         if (fault.brokers() > 1) {
             settings.put("replication.factor", Integer.toString(fault.brokers()));
         }
@@ -80,11 +88,6 @@ final class Stage implements AutoCloseable {
 
     BrokerCluster brokers() {
         return brokers;
-    }
-
-    /** Changes a setting of instances that are started from now on. */
-    void set(String name, String value) {
-        settings.put(name, value);
     }
 
     /** The instances that are meant to run. */

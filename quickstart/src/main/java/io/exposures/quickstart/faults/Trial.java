@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One fault, tried.
@@ -29,13 +30,22 @@ record Trial(Fault fault, long seconds, long records, String evidence, List<Stri
         return wrong.isEmpty();
     }
 
-    /** Sets the stage, lets the fault strike, and looks at everything that came out. */
-    static Trial of(Fault fault, List<Delivery> traffic, Path directory, long seed) {
+    /**
+     * Sets the stage, lets the fault strike, and looks at everything that came out.
+     *
+     * @param fault what is tried
+     * @param traffic what is handed in
+     * @param directory for the files of instances; must exist
+     * @param seed decides when blows fall
+     * @param settings settings of the joiner, over all others
+     */
+    static Trial of(
+            Fault fault, List<Delivery> traffic, Path directory, long seed, Map<String, String> settings) {
         long start = System.nanoTime();
         List<String> wrong = new ArrayList<>();
         String evidence = "";
         long records = 0;
-        try (Stage stage = new Stage(directory, fault, RULES, traffic, seed);
+        try (Stage stage = new Stage(directory, fault, RULES, traffic, seed, settings);
                 Watcher watcher = new Watcher(stage::addresses, seed)) {
             evidence = fault.strike().on(stage);
             wrong.addAll(stage.finishFeed());
