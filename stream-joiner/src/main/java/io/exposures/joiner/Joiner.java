@@ -14,6 +14,7 @@ import io.exposures.joiner.topology.JoinerTopology;
 import io.exposures.joiner.topology.LocalExplanations;
 import io.exposures.joiner.topology.LocalRecounts;
 import io.exposures.joiner.topology.LocalUsers;
+import io.exposures.joiner.topology.StoreOperations;
 import io.exposures.records.ExperimentDefinition;
 import io.exposures.records.Ledger;
 import io.exposures.records.Rejected;
@@ -61,8 +62,9 @@ public final class Joiner implements AutoCloseable {
                 clientSettings(config), config.topics(), serdes.deserializer(ExperimentDefinition.class), newest);
         admin = Admin.create(clientSettings(config));
         retention = RetentionWatch.of(admin);
-        streams =
-                new KafkaStreams(JoinerTopology.of(config, newest, partitions, retention), StreamsSettings.of(config));
+        StoreOperations operations = new StoreOperations();
+        streams = new KafkaStreams(
+                JoinerTopology.of(config, newest, partitions, retention, operations), StreamsSettings.of(config));
         snapshots = new SnapshotReader(
                 clientSettings(config),
                 config.topics(),
@@ -76,6 +78,7 @@ public final class Joiner implements AutoCloseable {
                 partitions);
         meters = new JoinerMeters(streams, snapshots);
         meters.show(retention, config.topics());
+        meters.show(operations);
         DefinitionAnswers answers = new DefinitionAnswers(newest, snapshots.snapshots(), stats, definitions::caughtUp);
         rejected = new RejectedReader(clientSettings(config), config.topics(), serdes.deserializer(Rejected.class));
         LocalExplanations explanations = new LocalExplanations(streams, partitions, snapshots.snapshots());
