@@ -19,6 +19,7 @@ import io.exposures.joiner.topology.LocalExplanations;
 import io.exposures.joiner.topology.LocalPartitions;
 import io.exposures.joiner.topology.LocalRecounts;
 import io.exposures.joiner.topology.LocalUsers;
+import io.exposures.joiner.topology.StoreOperations;
 import io.exposures.records.ExperimentDefinition;
 import io.exposures.records.Ledger;
 import io.exposures.records.Rejected;
@@ -61,6 +62,7 @@ public final class Joiner implements AutoCloseable {
     private final InstanceReport report;
     private final HttpApi http;
     private final RetentionWatch retention;
+    private final StoreOperations operations = new StoreOperations();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile HostInfo address = HostInfo.unavailable();
@@ -81,9 +83,11 @@ public final class Joiner implements AutoCloseable {
                 serdes.deserializer(Ledger.class));
         meters = new JoinerMeters(snapshots, state);
         meters.show(retention, config.topics());
+        meters.show(operations);
         stream = new JoinerStream(
                 () -> new KafkaStreams(
-                        JoinerTopology.of(config, newest, partitions, retention), StreamsSettings.of(config, address)),
+                        JoinerTopology.of(config, newest, partitions, retention, operations),
+                        StreamsSettings.of(config, address)),
                 meters::watch,
                 topics::look,
                 state,

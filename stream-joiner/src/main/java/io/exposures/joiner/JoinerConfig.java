@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitions {@code joiner.partitions}: partitions of topics that are created (default 4)
  * @param replicationFactor {@code joiner.replication.factor}: replicas of topics that are created (default 1)
  * @param rocksDbMemory {@code joiner.rocksdb.memory}: bytes for all state stores of the process (default 268435456)
- * @param cachedUsers {@code joiner.cache.users}: how many users the process holds in memory, about 640 bytes each
- *     (default: a quarter of the greatest heap)
+ * @param cacheMemory {@code joiner.cache.memory}: bytes of heap for users that were read or written last (default: an
+ *     eighth of the greatest heap)
  * @param valueSerializer {@code joiner.value.serializer}: class that writes values (default the project's own)
  * @param valueDeserializer {@code joiner.value.deserializer}: class that reads values (default the project's own)
  * @param cluster how the instance lives with others
@@ -70,7 +70,7 @@ public record JoinerConfig(
         int partitions,
         short replicationFactor,
         long rocksDbMemory,
-        int cachedUsers,
+        long cacheMemory,
         String valueSerializer,
         String valueDeserializer,
         ClusterSettings cluster,
@@ -79,8 +79,6 @@ public record JoinerConfig(
     /** The greatest record that output topics and changelogs take, in bytes. */
     public static final int GREATEST_RECORD = 8_388_608;
 
-    private static final int USER_BYTES = 640;
-
     private static final String OWN = "joiner.";
 
     public JoinerConfig {
@@ -88,8 +86,8 @@ public record JoinerConfig(
             throw new IllegalArgumentException(
                     "setting joiner.lookback.days: expected at least 0, got " + lookbackDays);
         }
-        if (cachedUsers < 1) {
-            throw new IllegalArgumentException("setting joiner.cache.users: expected at least 1, got " + cachedUsers);
+        if (cacheMemory < 0) {
+            throw new IllegalArgumentException("setting joiner.cache.memory: expected at least 0, got " + cacheMemory);
         }
         passedOn = Map.copyOf(passedOn);
     }
@@ -135,7 +133,7 @@ public record JoinerConfig(
                 source.count("partitions", 4),
                 (short) source.count("replication.factor", 1),
                 source.read("rocksdb.memory", "268435456", "a number of bytes", Long::valueOf),
-                source.count("cache.users", usersByDefault()),
+                source.read("cache.memory", Long.toString(cacheByDefault()), "a number of bytes", Long::valueOf),
                 source.text("value.serializer", AvroSerializer.class.getName()),
                 source.text("value.deserializer", AvroDeserializer.class.getName()),
                 source.cluster(),
@@ -149,9 +147,8 @@ public record JoinerConfig(
         return passedOn.getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, "");
     }
 
-    private static int usersByDefault() {
-        long heap = Runtime.getRuntime().maxMemory();
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / 4 / USER_BYTES));
+    private static long cacheByDefault() {
+        return Runtime.getRuntime().maxMemory() / 8;
     }
 
     /** The settings that the serializers and deserializers see. */

@@ -6,6 +6,8 @@ import io.exposures.joiner.http.Telemetry;
 import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.query.Snapshots;
 import io.exposures.joiner.state.StateDirectory;
+import io.exposures.joiner.topology.Names;
+import io.exposures.joiner.topology.StoreOperations;
 import io.exposures.schemas.Topics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -17,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
@@ -54,6 +57,20 @@ public final class JoinerMeters implements Telemetry, AutoCloseable {
                 registry, watch, w -> w.lost(topics.exposures().name()), "exposures");
         MeterTable.LOST_TO_RETENTION.counter(
                 registry, watch, w -> w.lost(topics.outcomes().name()), "outcomes");
+    }
+
+    /** Shows what the state stores are asked. */
+    void show(StoreOperations operations) {
+        for (String store : Names.STORES) {
+            for (StoreOperations.Kind kind : StoreOperations.Kind.values()) {
+                MeterTable.STORE_OPERATIONS.counter(
+                        registry,
+                        operations,
+                        o -> o.count(store, kind),
+                        store,
+                        kind.name().toLowerCase(Locale.ROOT));
+            }
+        }
     }
 
     /** With the wall clock by which the age of snapshots is told. */

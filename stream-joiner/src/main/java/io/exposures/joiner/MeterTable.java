@@ -35,6 +35,12 @@ final class MeterTable {
             List.of("topic"),
             "Offsets that the topic's retention deleted before this instance had read them.");
 
+    static final DeclaredMeter STORE_OPERATIONS = new DeclaredMeter(
+            "exposures.joiner.store.operations",
+            "operations",
+            List.of("store", "kind"),
+            "Operations of the state stores below what is kept in memory.");
+
     static final DeclaredMeter PARTITION_CLOCK = new DeclaredMeter(
             "exposures.joiner.partition.clock",
             "seconds",

@@ -8,6 +8,7 @@ import io.exposures.joiner.query.PartitionLedger;
 import io.exposures.joiner.query.SnapshotReader;
 import io.exposures.joiner.query.TopicLedger;
 import io.exposures.joiner.state.StateDirectory;
+import io.exposures.joiner.topology.StoreOperations;
 import io.exposures.schemas.Topics;
 import io.exposures.testing.SharedBroker;
 import java.nio.file.Path;
@@ -102,6 +103,12 @@ class JoinerMetersIT {
         assertThat(page()).contains("class=\"repeat\"");
         reader.snapshots().removeLedger(3);
         assertThat(page()).doesNotContain("class=\"repeat\"");
+    }
+
+    @Test
+    void showWhatTheStoresAreAsked() {
+        meters.show(new StoreOperations());
+        assertThat(page()).contains("exposures_joiner_store_operations_total{kind=\"get\",store=\"users\"} 0.0");
     }
 
     @Test

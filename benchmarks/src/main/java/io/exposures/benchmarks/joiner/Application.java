@@ -4,6 +4,7 @@ import io.exposures.testing.JvmProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,16 +12,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /** One variant, running in a JVM of its own on fresh state. */
 final class Application implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
-    private static final Pattern UP = Pattern.compile(" is up");
+    private static final Pattern UP = Pattern.compile(" is up( at (\\S+))?");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
 
     /** The same for all: the memory of a small container. */
@@ -29,6 +33,7 @@ final class Application implements AutoCloseable {
     private final String id;
     private final Path directory;
     private final JvmProcess process;
+    private final @Nullable URI address;
 
     /**
      * Starts it and waits until it is up.
@@ -51,7 +56,8 @@ final class Application implements AutoCloseable {
                 variant.mainClass(),
                 variant.arguments(settings.toString()));
         try {
-            process.awaitOutput(UP, START_LIMIT);
+            String url = process.awaitOutput(UP, START_LIMIT).group(2);
+            address = url == null ? null : URI.create(url);
         } catch (IllegalStateException e) {
             close();
             throw e;
@@ -103,6 +109,11 @@ final class Application implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How often its state stores were asked, by store and kind; nothing where it does not tell. */
+    SortedMap<String, Double> storeOperations() {
+        return address == null ? new TreeMap<>() : StoreOperations.of(address);
     }
 
     /** Stops it, so that all state is on disk. */

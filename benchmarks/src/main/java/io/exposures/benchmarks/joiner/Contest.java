@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -70,13 +71,14 @@ final class Contest implements AutoCloseable {
                 new Application(variant, "bench-" + variant.label() + "-" + ++runs, cluster, jvmArguments)) {
             Figures.Span span = awaitAll(application);
             long peak = application.peakBytes();
+            SortedMap<String, Double> operations = application.storeOperations();
             application.stop();
             int wrong = variant.joins() ? wrongRows() : 0;
             if (variant == Variant.JOINER && wrong > 0) {
                 throw new IllegalStateException(
                         "the joiner's rows differ from the expected ones: " + wrong + " of " + expected.size());
             }
-            return Figures.of(span, records, cluster.writtenBytes(), application.stateBytes(), peak, wrong);
+            return Figures.of(span, records, cluster.writtenBytes(), application.stateBytes(), peak, wrong, operations);
         } finally {
             cluster.deleteOutputs();
         }

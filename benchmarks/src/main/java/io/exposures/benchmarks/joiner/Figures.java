@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputBytesPerRecord the same of the output topics
  * @param stateBytes on the application's disk after it has stopped
  * @param peakRssBytes greatest resident memory of the application; 0 if unknown
+ * @param storeOperationsPerRecord by store and kind; empty where they are not counted
  * @param wrongRows rows missing or not as they must be; always 0 where there are no rows
  */
 record Figures(
@@ -31,6 +34,7 @@ record Figures(
         double outputBytesPerRecord,
         double stateBytes,
         double peakRssBytes,
+        SortedMap<String, Double> storeOperationsPerRecord,
         double wrongRows) {
 
     private static final String CHANGELOG = "-changelog";
@@ -59,7 +63,15 @@ record Figures(
      * @param written bytes on the broker by topic
      */
     static Figures of(
-            Span span, long records, Map<String, Long> written, long stateBytes, long peakRss, int wrongRows) {
+            Span span,
+            long records,
+            Map<String, Long> written,
+            long stateBytes,
+            long peakRss,
+            int wrongRows,
+            SortedMap<String, Double> storeOperations) {
+        SortedMap<String, Double> perRecord = new TreeMap<>(storeOperations);
+        perRecord.replaceAll((operation, count) -> count / records);
         return new Figures(
                 span.perMillion(Sample::appCpu),
                 span.perMillion(Sample::compilerCpu),
@@ -69,6 +81,7 @@ record Figures(
                 (double) bytes(written, false) / records,
                 stateBytes,
                 peakRss,
+                perRecord,
                 wrongRows);
     }
 
@@ -95,7 +108,15 @@ record Figures(
                 of.applyAsDouble(Figures::outputBytesPerRecord),
                 of.applyAsDouble(Figures::stateBytes),
                 of.applyAsDouble(Figures::peakRssBytes),
+                medianOperations(rounds),
                 of.applyAsDouble(Figures::wrongRows));
+    }
+
+    private static SortedMap<String, Double> medianOperations(List<Figures> rounds) {
+        SortedMap<String, Double> medians = new TreeMap<>(rounds.get(0).storeOperationsPerRecord());
+        medians.replaceAll((operation, any) ->
+                Median.of(rounds, figures -> figures.storeOperationsPerRecord().getOrDefault(operation, 0.0)));
+        return medians;
     }
 
     Map<String, @Nullable Object> asMap() {
@@ -109,6 +130,9 @@ record Figures(
         map.put("state_bytes", stateBytes);
         map.put("peak_rss_bytes", peakRssBytes);
         map.put("wrong_rows", wrongRows);
+        if (!storeOperationsPerRecord.isEmpty()) {
+            map.put("store_operations_per_record", storeOperationsPerRecord);
+        }
         return map;
     }
 }

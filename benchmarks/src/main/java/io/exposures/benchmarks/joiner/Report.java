@@ -92,6 +92,15 @@ record Report(
                 + ratios().entrySet().stream()
                         .map(ratio -> String.format(Locale.ROOT, "%s %.2f%n", ratio.getKey(), ratio.getValue()))
                         .collect(Collectors.joining())
+                + figures.values().stream()
+                        .flatMap(cost -> cost.storeOperationsPerRecord().entrySet().stream())
+                        .filter(operation -> operation.getValue() > 0)
+                        .map(operation -> String.format(
+                                Locale.ROOT,
+                                "store operations per record: %s %.4f%n",
+                                operation.getKey(),
+                                operation.getValue()))
+                        .collect(Collectors.joining())
                 + (latency == null ? "" : line(latency))
                 + (profile == null ? "" : profile.table());
     }

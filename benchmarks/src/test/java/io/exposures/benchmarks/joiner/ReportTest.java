@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class ReportTest {
     }
 
     private static Figures figures(double cpu) {
-        return new Figures(cpu, 1, 2, 1000, 100, 50, 1_000_000, 2_000_000, 0);
+        return new Figures(cpu, 1, 2, 1000, 100, 50, 1_000_000, 2_000_000, new TreeMap<>(), 0);
     }
 
     @Test
@@ -64,9 +65,17 @@ class ReportTest {
     @Test
     void onlyWhatIsSpentAfterTheWarmUpCounts() {
         Figures figures = Figures.of(
-                new Figures.Span(FROM, TO), 3000, Map.of("rows", 600L, "app-users-changelog", 900L), 7, 8, 9);
+                new Figures.Span(FROM, TO),
+                3000,
+                Map.of("rows", 600L, "app-users-changelog", 900L),
+                7,
+                8,
+                9,
+                new TreeMap<>(Map.of("users get", 1500.0)));
 
-        assertThat(figures).isEqualTo(new Figures(1000, 500, 500, 4000, 0.3, 0.2, 7, 8, 9));
+        assertThat(figures)
+                .isEqualTo(
+                        new Figures(1000, 500, 500, 4000, 0.3, 0.2, 7, 8, new TreeMap<>(Map.of("users get", 0.5)), 9));
     }
 
     @Test
@@ -74,6 +83,17 @@ class ReportTest {
         String fields = ") S 1 2 3 4 5 6 7 8 9 10 250 50 0 0";
         assertThat(CompilerThreads.ticks("7 (C2 CompilerThre" + fields)).isEqualTo(300);
         assertThat(CompilerThreads.ticks("8 (odd ) name" + fields)).isZero();
+    }
+
+    @Test
+    void storeOperationsAreReadFromThePageOfMetrics() {
+        String page = """
+                # HELP exposures_joiner_store_operations_total Operations.
+                exposures_joiner_store_operations_total{kind="get",store="outcome-buffer"} 12.0
+                another_total{kind="get",store="users"} 5.0
+                """;
+
+        assertThat(StoreOperations.parse(page)).isEqualTo(Map.of("outcome-buffer get", 12.0));
     }
 
     @Test

@@ -54,13 +54,7 @@ final class Stage implements AutoCloseable {
     private long handedIn;
 
     /** Starts everything that a fault needs. */
-    Stage(
-            Path directory,
-            Fault fault,
-            Rules rules,
-            List<Delivery> traffic,
-            long seed,
-            Map<String, String> more)
+    Stage(Path directory, Fault fault, Rules rules, List<Delivery> traffic, long seed, Map<String, String> more)
             throws Exception {
         this.directory = directory;
         this.rules = rules;

@@ -39,8 +39,7 @@ record Trial(Fault fault, long seconds, long records, String evidence, List<Stri
      * @param seed decides when blows fall
      * @param settings settings of the joiner, over all others
      */
-    static Trial of(
-            Fault fault, List<Delivery> traffic, Path directory, long seed, Map<String, String> settings) {
+    static Trial of(Fault fault, List<Delivery> traffic, Path directory, long seed, Map<String, String> settings) {
         long start = System.nanoTime();
         List<String> wrong = new ArrayList<>();
         String evidence = "";

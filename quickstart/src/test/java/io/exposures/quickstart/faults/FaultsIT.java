@@ -31,7 +31,9 @@ class FaultsIT {
     void whatComesOutIsRight(String id) {
         Trial trial = trial(id, Map.of());
 
-        assertThat(trial.wrong()).as("%s, seed %d: %s", id, SEED, trial.evidence()).isEmpty();
+        assertThat(trial.wrong())
+                .as("%s, seed %d: %s", id, SEED, trial.evidence())
+                .isEmpty();
     }
 
     /** Were records counted twice after a crash, it would be seen. */

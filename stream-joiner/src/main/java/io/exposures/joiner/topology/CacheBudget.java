@@ -2,14 +2,17 @@ package io.exposures.joiner.topology;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many users the partitions of one process may hold in memory together. Thread-safe. */
+/** How many chunks of memory the partitions of one process may hold together. Thread-safe. */
 final class CacheBudget {
 
-    private final int users;
+    /** With one chunk everything would be forgotten whenever it is full. */
+    private static final int LEAST = 2;
+
+    private final int chunks;
     private final AtomicInteger sharers = new AtomicInteger();
 
-    CacheBudget(int users) {
-        this.users = users;
+    CacheBudget(int chunks) {
+        this.chunks = chunks;
     }
 
     void join() {
@@ -22,6 +25,6 @@ final class CacheBudget {
 
     /** The part of one of those who share now. */
     int share() {
-        return Math.max(1, users / Math.max(1, sharers.get()));
+        return Math.max(LEAST, chunks / Math.max(1, sharers.get()));
     }
 }

@@ -36,13 +36,21 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class JoinerTopology {
 
+    /** Bytes of a piece of the cache of users. */
+    private static final int CHUNK = 1 << 20;
+
+    /** More than one partition sees between two commits at full speed. */
+    private static final int MOST_RECENT = 4096;
+
     private final JoinerConfig config;
     private final JoinerSerdes serdes;
+    private final StoreOperations operations;
     private final Serializer<OutputKey> keys =
             (ignored, key) -> key.bytes() == null ? null : key.bytes().get();
 
-    private JoinerTopology(JoinerConfig config) {
+    private JoinerTopology(JoinerConfig config, StoreOperations operations) {
         this.config = config;
+        this.operations = operations;
         this.serdes = new JoinerSerdes(config);
     }
 
@@ -53,9 +61,15 @@ public final class JoinerTopology {
      * @param definitions what new experiments are bound to
      * @param partitions partitions of either input topic
      * @param skipped is told of offsets that were not handed over
+     * @param operations counts what the stores are asked
      */
-    public static Topology of(JoinerConfig config, Definitions definitions, int partitions, SkippedOffsets skipped) {
-        JoinerTopology joiner = new JoinerTopology(config);
+    public static Topology of(
+            JoinerConfig config,
+            Definitions definitions,
+            int partitions,
+            SkippedOffsets skipped,
+            StoreOperations operations) {
+        JoinerTopology joiner = new JoinerTopology(config, operations);
         JoinSettings settings =
                 joiner.settings(partitions, Cut.NONE, skipped, partition -> definitions, config.writesHeartbeats());
         return joiner.build(settings, joiner::addSink, true);
@@ -77,7 +91,7 @@ public final class JoinerTopology {
             int partitions,
             Cut cut,
             RecordListener snapshots) {
-        JoinerTopology joiner = new JoinerTopology(config);
+        JoinerTopology joiner = new JoinerTopology(config, new StoreOperations());
         JoinSettings settings = joiner.settings(partitions, cut, SkippedOffsets.IGNORED, definitions, false);
         Set<Topic<?>> heard =
                 Set.of(config.topics().summaries(), config.topics().ledger());
@@ -151,25 +165,25 @@ public final class JoinerTopology {
         topology.addSink(name, topic.name(), keys, nothing, new OutputPartitioner(), Names.JOIN);
     }
 
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistentStore(String name, boolean backedUp) {
+    private StoreBuilder<KeyValueStore<Bytes, byte[]>> persistentStore(String name, boolean backedUp) {
         return store(Stores.persistentKeyValueStore(name), backedUp);
     }
 
     /** Small and changed by every record: it writes to the changelog once a commit. */
-    private static StoreBuilder<PartitionStore> partitionStore(boolean backedUp) {
+    private StoreBuilder<PartitionStore> partitionStore(boolean backedUp) {
         return new ObjectStoreBuilder<>(
                 store(Stores.inMemoryKeyValueStore(Names.PARTITION), backedUp), PartitionStore::new);
     }
 
     private StoreBuilder<UserStore> userStore(boolean backedUp) {
-        CacheBudget budget = new CacheBudget(config.cachedUsers());
-        return new ObjectStoreBuilder<>(persistentStore(Names.USERS, backedUp), store -> new UserStore(store, budget));
+        CacheBudget budget = new CacheBudget((int) Math.min(Integer.MAX_VALUE, config.cacheMemory() / CHUNK));
+        return new ObjectStoreBuilder<>(
+                persistentStore(Names.USERS, backedUp), store -> new UserStore(store, budget, CHUNK, MOST_RECENT));
     }
 
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(
-            KeyValueBytesStoreSupplier supplier, boolean backedUp) {
+    private StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier supplier, boolean backedUp) {
         StoreBuilder<KeyValueStore<Bytes, byte[]>> store = Stores.keyValueStoreBuilder(
-                        supplier, Serdes.Bytes(), Serdes.ByteArray())
+                        new CountedStore.Supplier(supplier, operations), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();
         if (!backedUp) {
             return store.withLoggingDisabled();

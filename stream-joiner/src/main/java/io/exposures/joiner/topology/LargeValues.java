@@ -31,12 +31,11 @@ final class LargeValues {
      *
      * @param entries takes them
      * @param key key of the value, which begins as UTF-8 text does
-     * @param before the value that is stored; null for none
+     * @param before bytes of the value that is stored; 0 for none
      * @param after the value to be stored; null for none; does not begin with 0xFF
      */
-    static void replace(
-            List<KeyValue<Bytes, byte[]>> entries, Bytes key, byte @Nullable [] before, byte @Nullable [] after) {
-        int pieces = pieces(after);
+    static void replace(List<KeyValue<Bytes, byte[]>> entries, Bytes key, int before, byte @Nullable [] after) {
+        int pieces = after == null ? 0 : pieces(after.length);
         entries.add(KeyValue.pair(key, pieces == 0 || after == null ? after : header(pieces, after)));
         for (int i = 0; i < pieces && after != null; i++) {
             int from = i * PIECE_BYTES;
@@ -81,8 +80,8 @@ final class LargeValues {
         return new InvalidStateStoreException("the pieces of " + key + " do not fit together: they are being written");
     }
 
-    private static int pieces(byte @Nullable [] value) {
-        return value == null || value.length <= PIECE_BYTES ? 0 : (value.length + PIECE_BYTES - 1) / PIECE_BYTES;
+    private static int pieces(int bytes) {
+        return bytes <= PIECE_BYTES ? 0 : (bytes + PIECE_BYTES - 1) / PIECE_BYTES;
     }
 
     private static byte[] header(int pieces, byte[] value) {

@@ -6,6 +6,7 @@ import io.exposures.joiner.join.Recount;
 import io.exposures.joiner.query.NotReadyException;
 import io.exposures.joiner.query.RecountQuery;
 import io.exposures.joiner.query.RecountReport;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -89,7 +90,9 @@ public final class LocalRecounts implements RecountQuery {
             while (all.hasNext()) {
                 var user = all.next();
                 String userid = UserStore.userid(user.key);
-                recount.add(userid, codec.decode(userid, user.value).state());
+                recount.add(
+                        userid,
+                        codec.decode(userid, ByteBuffer.wrap(user.value)).state());
                 users++;
             }
         } catch (InvalidStateStoreException e) {

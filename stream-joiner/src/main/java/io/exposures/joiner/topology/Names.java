@@ -1,5 +1,7 @@
 package io.exposures.joiner.topology;
 
+import java.util.List;
+
 /** Every node and store name of the topology, so that a restart finds its state. */
 public final class Names {
 
@@ -14,6 +16,9 @@ public final class Names {
 
     /** Store of what is kept once a partition: clock, ledger, sums. */
     public static final String PARTITION = "partition";
+
+    /** All stores. */
+    public static final List<String> STORES = List.of(USERS, BUFFER, MATURITY, PARTITION);
 
     static final String EXPOSURES_SOURCE = "exposures-source";
     static final String OUTCOMES_SOURCE = "outcomes-source";

@@ -13,7 +13,12 @@ final class StateReader {
     private final ByteBuffer bytes;
 
     StateReader(byte[] bytes) {
-        this.bytes = ByteBuffer.wrap(bytes);
+        this(ByteBuffer.wrap(bytes));
+    }
+
+    /** Reads from the buffer's position. */
+    StateReader(ByteBuffer bytes) {
+        this.bytes = bytes;
     }
 
     long number() {

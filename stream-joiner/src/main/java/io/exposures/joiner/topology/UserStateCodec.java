@@ -14,6 +14,7 @@ import io.exposures.joiner.join.Totals;
 import io.exposures.joiner.join.UnitKey;
 import io.exposures.joiner.join.UnitState;
 import io.exposures.joiner.join.UserState;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class UserStateCodec {
         return out.bytes(stored.outcomes().bytes()).toBytes();
     }
 
-    StoredUser decode(String userid, byte[] bytes) {
+    StoredUser decode(String userid, ByteBuffer bytes) {
         StateReader in = new StateReader(bytes).version(VERSION, "user");
         Quota newUnits = decodeQuota(in);
         Quota newOutcomes = decodeQuota(in);

@@ -1,9 +1,9 @@
 package io.exposures.joiner.topology;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -19,45 +19,52 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users of a partition. Those used last are in memory in their stored form, and those used since the last commit as
- * objects too. Who has changed is written to the changelogged store below once a commit, in one batch, by the same hook
+ * The users of a partition. Those used since the last commit are in memory as objects, those used before that in their
+ * stored form. Who has changed is written to the changelogged store below once a commit, in one batch, by the same hook
  * as {@link PartitionStore}; so the store below is always at a commit, or a little further. Confined to the stream
  * thread, but for {@link #committed}.
  *
  * <p>Objects live no longer than to the next commit because there are two dozen for each user: kept for all, they cost the
  * garbage collector more than it costs to make them again.
- *
- * <p>When there is no room, users go in the order in which they came, but each that was used since then gets a second
- * chance: nearly as good as to remember who was used when, and a hit touches nothing but the user. Should one that goes
- * have changed, everything is written first.
  */
 final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final CacheBudget budget;
+    private final int mostRecent;
     private final UserStateCodec codec = new UserStateCodec();
-    private final Map<String, Cached> cache = new LinkedHashMap<>();
-    private final List<Cached> decoded = new ArrayList<>();
-    private @Nullable Cached last;
+    private final Map<String, Recent> recent = new HashMap<>();
+    private final ByteCache cache;
+    private @Nullable Recent last;
     private boolean sharing;
 
-    /** A user in memory: as written last, and as it is now if that is known. */
-    private static final class Cached {
+    /** A user that was used since the last commit. */
+    private static final class Recent {
         private final String userid;
-        private byte @Nullable [] stored;
-        private @Nullable StoredUser user;
+        private final int storedBytes;
+        private StoredUser user;
         private boolean changed;
-        private boolean used;
 
-        Cached(String userid, byte @Nullable [] stored) {
+        Recent(String userid, StoredUser user, int storedBytes) {
             this.userid = userid;
-            this.stored = stored;
+            this.user = user;
+            this.storedBytes = storedBytes;
         }
     }
 
-    UserStore(KeyValueStore<Bytes, byte[]> store, CacheBudget budget) {
+    /**
+     * A store of users.
+     *
+     * @param store where they are written
+     * @param budget how many chunks of stored forms are kept in memory
+     * @param chunkSize bytes of a chunk
+     * @param mostRecent how many users may be objects at a time; with more, those that have changed are written at once
+     */
+    UserStore(KeyValueStore<Bytes, byte[]> store, CacheBudget budget, int chunkSize, int mostRecent) {
         this.store = store;
         this.budget = budget;
+        this.cache = new ByteCache(budget, chunkSize);
+        this.mostRecent = mostRecent;
     }
 
     /** Begins with what is stored; called when the store has been restored and before the first record. */
@@ -71,69 +78,49 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
 
     /** The user; {@link StoredUser#NONE} when nothing is known. */
     StoredUser get(String userid) {
-        Cached cached = cached(userid);
-        StoredUser known = cached.user;
-        return known == null ? decode(cached) : known;
+        return recent(userid).user;
     }
 
     /** Replaces the user; {@link StoredUser#NONE} forgets it. */
     void put(String userid, StoredUser user) {
-        Cached cached = cached(userid);
-        if (cached.user == null) {
-            decode(cached);
-        }
-        cached.user = user;
-        cached.changed = true;
+        Recent changed = recent(userid);
+        changed.user = user;
+        changed.changed = true;
     }
 
-    private StoredUser decode(Cached cached) {
-        if (decoded.size() >= budget.share()) {
-            flushCache();
-        }
-        StoredUser user = decode(cached.userid, cached.stored);
-        cached.user = user;
-        decoded.add(cached);
-        return user;
-    }
-
-    private StoredUser decode(String userid, byte @Nullable [] stored) {
-        return stored == null ? StoredUser.NONE : codec.decode(userid, stored);
-    }
-
-    private Cached cached(String userid) {
+    private Recent recent(String userid) {
         if (last != null && last.userid.equals(userid)) {
             return last;
         }
-        Cached found = cache.get(userid);
-        if (found != null) {
-            found.used = true;
-        } else {
-            found = new Cached(userid, stored(userid));
-            makeRoom();
-            cache.put(userid, found);
+        Recent found = recent.get(userid);
+        if (found == null) {
+            if (recent.size() >= mostRecent) {
+                flushCache();
+            }
+            found = read(userid);
+            recent.put(userid, found);
         }
         last = found;
         return found;
     }
 
-    private byte @Nullable [] stored(String userid) {
+    private Recent read(String userid) {
         Bytes key = key(userid);
-        return LargeValues.whole(store, key, store.get(key));
+        ByteBuffer remembered = cache.get(key.get());
+        if (remembered != null) {
+            int size = remembered.remaining();
+            StoredUser user = size > 0 ? codec.decode(userid, remembered) : StoredUser.NONE;
+            return new Recent(userid, user, size);
+        }
+        byte[] stored = stored(key);
+        cache.put(key.get(), stored);
+        return stored == null
+                ? new Recent(userid, StoredUser.NONE, 0)
+                : new Recent(userid, codec.decode(userid, ByteBuffer.wrap(stored)), stored.length);
     }
 
-    private void makeRoom() {
-        int share = budget.share();
-        while (cache.size() >= share) {
-            Iterator<Cached> oldest = cache.values().iterator();
-            Cached candidate = oldest.next();
-            oldest.remove();
-            if (candidate.used) {
-                candidate.used = false;
-                cache.put(candidate.userid, candidate);
-            } else if (candidate.changed) {
-                flushCache();
-            }
-        }
+    private byte @Nullable [] stored(Bytes key) {
+        return LargeValues.whole(store, key, store.get(key));
     }
 
     /**
@@ -151,19 +138,15 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
             for (int left = steps; entries.hasNext() && left > 0; left--) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
                 String userid = userid(entry.key);
-                Cached known = cache.get(userid);
-                visitor.accept(userid, known == null ? decode(userid, whole(entry)) : now(known));
+                Recent known = recent.get(userid);
+                visitor.accept(userid, known == null ? codec.decode(userid, whole(entry)) : known.user);
             }
             return entries.hasNext() ? entries.peekNextKey() : null;
         }
     }
 
-    private byte @Nullable [] whole(KeyValue<Bytes, byte[]> entry) {
-        return LargeValues.whole(store, entry.key, entry.value);
-    }
-
-    private StoredUser now(Cached cached) {
-        return cached.user == null ? decode(cached.userid, cached.stored) : cached.user;
+    private ByteBuffer whole(KeyValue<Bytes, byte[]> entry) {
+        return ByteBuffer.wrap(LargeValues.whole(store, entry.key, entry.value));
     }
 
     /** About how many users are stored. */
@@ -194,7 +177,7 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
         @Override
         public KeyValue<Bytes, byte[]> next() {
             KeyValue<Bytes, byte[]> entry = entries.next();
-            return KeyValue.pair(entry.key, whole(entry));
+            return KeyValue.pair(entry.key, LargeValues.whole(store, entry.key, entry.value));
         }
 
         @Override
@@ -210,34 +193,37 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
 
     /** The user as of the newest commit, or a little later; for any thread. */
     StoredUser committed(String userid) {
-        byte[] bytes = stored(userid);
-        return bytes == null ? StoredUser.NONE : new UserStateCodec().decode(userid, bytes);
+        byte[] bytes = stored(key(userid));
+        return bytes == null ? StoredUser.NONE : new UserStateCodec().decode(userid, ByteBuffer.wrap(bytes));
     }
 
     /** Writes who has changed, each once. */
     @Override
     public void flushCache() {
-        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>(decoded.size());
-        for (Cached cached : decoded) {
-            StoredUser user = cached.user;
-            if (cached.changed && user != null) {
-                byte[] before = cached.stored;
-                cached.stored = user.isNone() ? null : codec.encode(cached.userid, user);
-                cached.changed = false;
-                LargeValues.replace(entries, key(cached.userid), before, cached.stored);
+        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>(recent.size());
+        for (Recent user : recent.values()) {
+            if (user.changed) {
+                write(user, entries);
             }
-            cached.user = null;
         }
-        decoded.clear();
+        recent.clear();
+        last = null;
         if (!entries.isEmpty()) {
             store.putAll(entries);
         }
     }
 
+    private void write(Recent changed, List<KeyValue<Bytes, byte[]>> entries) {
+        Bytes key = key(changed.userid);
+        byte[] stored = changed.user.isNone() ? null : codec.encode(changed.userid, changed.user);
+        cache.put(key.get(), stored);
+        LargeValues.replace(entries, key, changed.storedBytes, stored);
+    }
+
     @Override
     public void clearCache() {
         cache.clear();
-        decoded.clear();
+        recent.clear();
         last = null;
     }
 

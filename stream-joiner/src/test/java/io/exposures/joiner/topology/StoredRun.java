@@ -61,7 +61,7 @@ final class StoredRun implements JoinOutput {
 
     /** Few in memory, so that users are written and read again between commits too. */
     private UserStore users() {
-        return new UserStore(storedUsers, new CacheBudget(1 + random.nextInt(4)));
+        return new UserStore(storedUsers, new CacheBudget(2 + random.nextInt(3)), 2048, 1 + random.nextInt(4));
     }
 
     private StoredPartition open() {

@@ -21,6 +21,7 @@ import io.exposures.schemas.serde.AvroSerializer;
 import io.exposures.testing.ExampleEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,8 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     static Topology topology(Properties properties, Definitions definitions, int partitions) {
-        return JoinerTopology.of(JoinerConfig.of(properties), definitions, partitions, SkippedOffsets.IGNORED);
+        return JoinerTopology.of(
+                JoinerConfig.of(properties), definitions, partitions, SkippedOffsets.IGNORED, new StoreOperations());
     }
 
     private static Properties streams(Properties properties) {
@@ -167,7 +169,9 @@ final class TopologyHarness implements AutoCloseable {
         try (KeyValueIterator<Bytes, byte[]> users = users().all()) {
             users.forEachRemaining(user -> {
                 String userid = UserStore.userid(user.key);
-                recount.add(userid, codec.decode(userid, user.value).state());
+                recount.add(
+                        userid,
+                        codec.decode(userid, ByteBuffer.wrap(user.value)).state());
             });
         }
         return recount.differences();
