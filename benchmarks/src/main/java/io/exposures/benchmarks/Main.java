@@ -3,6 +3,7 @@ package io.exposures.benchmarks;
 import io.exposures.benchmarks.assignment.AssignmentCommand;
 import io.exposures.benchmarks.joiner.JoinerCommand;
 import io.exposures.benchmarks.producer.ProducerCommand;
+import io.exposures.benchmarks.results.ResultsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         name = "bench",
         description = "Measures this project side by side with its alternatives.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AssignmentCommand.class, ProducerCommand.class, JoinerCommand.class})
+        subcommands = {AssignmentCommand.class, ProducerCommand.class, JoinerCommand.class, ResultsCommand.class})
 public final class Main {
 
     @Option(
