@@ -124,7 +124,7 @@ public final class FaultsMain implements Callable<Integer> {
     /** Its files stay when it fell. */
     private Trial attempt(Fault fault) throws IOException {
         Path directory = Files.createTempDirectory("exposures-fault-" + fault.id() + "-");
-        Trial trial = Trial.of(fault, traffic(seed, count(fault)), directory, seed, Map.of());
+        Trial trial = Trial.of(fault, traffic(seed, count(fault)), directory, seed);
         if (trial.held()) {
             Directories.delete(directory);
             return trial;

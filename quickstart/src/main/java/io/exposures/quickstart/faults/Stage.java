@@ -54,8 +54,7 @@ final class Stage implements AutoCloseable {
     private long handedIn;
 
     /** Starts everything that a fault needs. */
-    Stage(Path directory, Fault fault, Rules rules, List<Delivery> traffic, long seed, Map<String, String> more)
-            throws Exception {
+    Stage(Path directory, Fault fault, Rules rules, List<Delivery> traffic, long seed) throws Exception {
         this.directory = directory;
         this.rules = rules;
         this.traffic = traffic.iterator();
@@ -64,7 +63,6 @@ final class Stage implements AutoCloseable {
         this.registry = resources.add(RegistryServer.start());
         this.brokers = resources.add(BrokerCluster.start(fault.brokers()));
         this.settings = new HashMap<>(SETTINGS);
-        settings.putAll(more);
         if (fault.brokers() > 1) {
             settings.put("replication.factor", Integer.toString(fault.brokers()));
         }

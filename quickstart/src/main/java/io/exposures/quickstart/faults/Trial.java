@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One fault, tried.
@@ -37,14 +36,13 @@ record Trial(Fault fault, long seconds, long records, String evidence, List<Stri
      * @param traffic what is handed in
      * @param directory for the files of instances; must exist
      * @param seed decides when blows fall
-     * @param settings settings of the joiner, over all others
      */
-    static Trial of(Fault fault, List<Delivery> traffic, Path directory, long seed, Map<String, String> settings) {
+    static Trial of(Fault fault, List<Delivery> traffic, Path directory, long seed) {
         long start = System.nanoTime();
         List<String> wrong = new ArrayList<>();
         String evidence = "";
         long records = 0;
-        try (Stage stage = new Stage(directory, fault, RULES, traffic, seed, settings);
+        try (Stage stage = new Stage(directory, fault, RULES, traffic, seed);
                 Watcher watcher = new Watcher(stage::addresses, seed)) {
             evidence = fault.strike().on(stage);
             wrong.addAll(stage.finishFeed());

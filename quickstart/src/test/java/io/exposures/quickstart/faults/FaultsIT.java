@@ -3,8 +3,6 @@ package io.exposures.quickstart.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,29 +16,21 @@ class FaultsIT {
     @TempDir
     private Path directory;
 
-    private Trial trial(String id, Map<String, String> settings) {
+    private Trial trial(String id) {
         Fault fault = Faults.all().stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow();
-        return Trial.of(fault, FaultsMain.traffic(SEED, USERS), directory, SEED, settings);
+        return Trial.of(fault, FaultsMain.traffic(SEED, USERS), directory, SEED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"S1", "S3", "B9"})
     void whatComesOutIsRight(String id) {
-        Trial trial = trial(id, Map.of());
+        Trial trial = trial(id);
 
         assertThat(trial.wrong())
                 .as("%s, seed %d: %s", id, SEED, trial.evidence())
                 .isEmpty();
-    }
-
-    /** Were records counted twice after a crash, it would be seen. */
-    @Test
-    void aJoinerThatIsNotExactlyOnceIsFoundOut() {
-        Trial trial = trial("S1", Map.of("processing.guarantee", "at_least_once", "commit.interval.ms", "5000"));
-
-        assertThat(trial.wrong()).as(trial.evidence()).isNotEmpty();
     }
 }
