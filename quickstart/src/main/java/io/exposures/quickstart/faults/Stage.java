@@ -82,11 +82,7 @@ final class Stage implements AutoCloseable {
         return brokers;
     }
 
-    /** The instances that are meant to run. */
-    List<JoinerProcess> joiners() {
-        return joiners;
-    }
-
+    /** One of the instances that are meant to run. */
     JoinerProcess joiner(int index) {
         return joiners.get(index);
     }
@@ -138,10 +134,6 @@ final class Stage implements AutoCloseable {
 
     InputLogs inputs() {
         return new PipelineReader(pipeline()).inputs();
-    }
-
-    Rules rules() {
-        return rules;
     }
 
     String bootstrapServers() {

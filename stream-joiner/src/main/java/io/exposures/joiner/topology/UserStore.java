@@ -37,6 +37,7 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
     private final ByteCache cache;
     private @Nullable Recent last;
     private boolean sharing;
+    private long writes;
 
     /** A user that was used since the last commit. */
     private static final class Recent {
@@ -134,12 +135,19 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
      */
     @Nullable
     Bytes walk(@Nullable Bytes from, int steps, BiConsumer<String, StoredUser> visitor) {
+        long writesBefore = writes;
         try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, LargeValues.PIECES)) {
             for (int left = steps; entries.hasNext() && left > 0; left--) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
                 String userid = userid(entry.key);
                 Recent known = recent.get(userid);
-                visitor.accept(userid, known == null ? codec.decode(userid, whole(entry)) : known.user);
+                if (known == null && writes == writesBefore) {
+                    visitor.accept(userid, codec.decode(userid, whole(entry)));
+                } else {
+                    // The entries show what was stored when the walk began; the visitor may have had users written
+                    // since.
+                    visitor.accept(userid, get(userid));
+                }
             }
             return entries.hasNext() ? entries.peekNextKey() : null;
         }
@@ -209,6 +217,7 @@ final class UserStore implements StateStore, CachedStateStore<Bytes, byte[]> {
         recent.clear();
         last = null;
         if (!entries.isEmpty()) {
+            writes++;
             store.putAll(entries);
         }
     }

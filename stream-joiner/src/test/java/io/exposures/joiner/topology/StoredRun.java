@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Random;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Feeds a log to the join over its real stores. At random places everything but the stores is thrown away and made again
@@ -56,7 +55,7 @@ final class StoredRun implements JoinOutput {
     }
 
     private static KeyValueStore<Bytes, byte[]> store(String name) {
-        return Stores.inMemoryKeyValueStore(name).get();
+        return SnapshotReads.store(name);
     }
 
     /** Few in memory, so that users are written and read again between commits too. */

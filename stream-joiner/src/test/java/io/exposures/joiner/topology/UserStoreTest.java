@@ -12,14 +12,12 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 /** What is in memory, what is written, and when. */
 class UserStoreTest {
 
-    private final KeyValueStore<Bytes, byte[]> below =
-            Stores.inMemoryKeyValueStore("users").get();
+    private final KeyValueStore<Bytes, byte[]> below = SnapshotReads.store("users");
 
     private UserStore open(int users) {
         UserStore store = new UserStore(below, new CacheBudget(2), 1024, users);
@@ -153,6 +151,27 @@ class UserStoreTest {
         budget.leave();
 
         assertThat(budget.share()).isEqualTo(9);
+    }
+
+    /** A visitor's change may write everything; whoever comes later on the way must be met as it is now, not as it was. */
+    @Test
+    void whoIsWrittenDuringAWalkIsMetAsItIsNow() {
+        UserStore store = open(2);
+        for (String userid : List.of("ann", "bob", "cid", "zoe")) {
+            store.put(userid, with("old"));
+        }
+        store.flushCache();
+        store.put("zoe", with("new"));
+        List<StoredUser> met = new ArrayList<>();
+
+        store.walk(null, 100, (userid, user) -> {
+            met.add(user);
+            if (!userid.equals("zoe")) {
+                store.put(userid, with("changed"));
+            }
+        });
+
+        assertThat(met).containsExactly(with("old"), with("old"), with("old"), with("new"));
     }
 
     /** What no message can hold lies in pieces, each of which one can. */
