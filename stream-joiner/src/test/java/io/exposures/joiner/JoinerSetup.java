@@ -66,6 +66,9 @@ public final class JoinerSetup implements AutoCloseable {
                 "0",
                 "joiner.drain",
                 "PT0.01S",
+                // Tests count what they sent; a side that is held up for long would get heartbeats too.
+                "joiner.heartbeats",
+                "false",
                 "joiner.create.topics",
                 "true"));
         properties.putAll(more);
